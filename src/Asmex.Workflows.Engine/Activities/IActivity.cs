@@ -1,0 +1,16 @@
+using Asmex.Workflows.Engine.Execution;
+
+namespace Asmex.Workflows.Engine.Activities;
+
+/// <summary>A step of a definition. One object per place in a definition, shared by all instances: it holds inputs, never state.</summary>
+public interface IActivity
+{
+    /// <summary>Runs when a token arrives. Neither saves nor calls anything that does.</summary>
+    Outcome Run(ActivityContext context);
+}
+
+/// <summary>An activity that waits: it is given the answer of its bookmark.</summary>
+public interface IResumable : IActivity
+{
+    Outcome Resume(ActivityContext context, Bookmark bookmark, Answer answer);
+}

@@ -1,0 +1,35 @@
+namespace Asmex.Workflows.People;
+
+/// <summary>Who does something now: a person with the roles of today, a guest or a firm by a link, or the house itself.</summary>
+/// <param name="PersonId">Absent for guests, firms and the house.</param>
+/// <param name="Name">As the history shows it.</param>
+/// <param name="Holdings">Role and region (absent: all regions), as held today.</param>
+public sealed record Actor(Guid? PersonId, string Name, string Language, IReadOnlyList<Holding> Holdings)
+{
+    /// <summary>The house: timers, reminders, sweeps.</summary>
+    public static Actor House { get; } = new(null, "ASMEX", "fr", []);
+
+    /// <summary>Someone without an account who came by a personal link.</summary>
+    public static Actor Guest(string name, string language) => new(null, name, language, []);
+
+    public static Actor Of(Person person, DateOnly today) =>
+        new(person.Id, person.Name, person.Language, [.. person.Appointments.Where(a => a.HoldsOn(today)).Select(a => new Holding(a.Role, a.Region))]);
+
+    public bool Is(string role) => Holdings.Any(h => h.Role == role);
+
+    /// <summary>True when the role is held for this region, or for all.</summary>
+    public bool Is(string role, string? region) => Holdings.Any(h => h.Role == role && (h.Region is null || h.Region == region));
+
+    public bool IsManager => Holdings.Any(h => Roles.OfManagers.Contains(h.Role));
+
+    /// <summary>True when the person reads every region.</summary>
+    public bool SeesAllRegions => Holdings.Any(h => h.Region is null);
+
+    /// <summary>The regions this person may see when not all.</summary>
+    public IReadOnlyList<string> Regions => [.. Holdings.Select(h => h.Region).OfType<string>().Distinct()];
+
+    public bool Sees(string region) => SeesAllRegions || Regions.Contains(region);
+}
+
+/// <summary>A role held today, in one region or (null) in all.</summary>
+public sealed record Holding(string Role, string? Region);

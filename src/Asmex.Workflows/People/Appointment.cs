@@ -1,0 +1,33 @@
+namespace Asmex.Workflows.People;
+
+/// <summary>A role that a person holds, in one region or in all, between two dates (both included).</summary>
+public sealed class Appointment
+{
+    private Appointment()
+    {
+    }
+
+    public Appointment(Guid personId, string role, string? region, DateOnly from, DateOnly? until)
+    {
+        if (!Roles.OfAccounts.Contains(role))
+        {
+            throw new ArgumentException($"There is no role '{role}'.", nameof(role));
+        }
+
+        if (until < from)
+        {
+            throw new ArgumentException($"An appointment from {from:O} cannot end on {until:O}.", nameof(until));
+        }
+
+        (PersonId, Role, Region, From, Until) = (personId, role, region, from, until);
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid PersonId { get; private init; }
+    public string Role { get; private init; } = "";
+    public string? Region { get; private init; }
+    public DateOnly From { get; private init; }
+    public DateOnly? Until { get; private set; }
+
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is null || day <= Until);
+}

@@ -1,0 +1,15 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Storage;
+
+/// <summary>The database of production and of several nodes.</summary>
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : WorkflowsDbContext(options)
+{
+    public override async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
+    {
+        // Every read that decides is a locking read, so read committed is enough.
+        var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        return new WriteTransaction(transaction, gate: null);
+    }
+}

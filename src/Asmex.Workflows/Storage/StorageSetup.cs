@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Asmex.Workflows.Storage;
+
+/// <summary>Registers the context for one of the two databases.</summary>
+public static class StorageSetup
+{
+    public static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString) =>
+        services.AddDbContext<WorkflowsDbContext, SqliteDbContext>(options => Sqlite(options, connectionString));
+
+    public static IServiceCollection AddPostgres(this IServiceCollection services, NpgsqlDataSource source) =>
+        services.AddDbContext<WorkflowsDbContext, PostgresDbContext>(options => Postgres(options, source)).AddSingleton(source);
+
+    public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>
+        Tuned(options.UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+
+    public static DbContextOptionsBuilder Postgres(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        Tuned(options.UseNpgsql(source, postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+
+    private static DbContextOptionsBuilder Tuned(DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+}

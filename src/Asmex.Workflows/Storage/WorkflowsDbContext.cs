@@ -1,0 +1,28 @@
+using Asmex.Workflows.People;
+using Asmex.Workflows.Texts;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Storage;
+
+/// <summary>The one database; a subclass per provider carries its migrations.</summary>
+public abstract class WorkflowsDbContext(DbContextOptions options) : IdentityUserContext<Person, Guid>(options)
+{
+    /// <summary>Opens the transaction of a verb. On SQLite it waits at the process's gate and takes the write lock at once.</summary>
+    public abstract Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<decimal>().HavePrecision(15, 2);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Wording>().HaveConversion<JsonConverter<Wording>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(WorkflowsDbContext).Assembly);
+        SnakeCase.Apply(builder);
+    }
+}
