@@ -1,0 +1,7 @@
+namespace Asmex.Workflows.Tests.Fixtures;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

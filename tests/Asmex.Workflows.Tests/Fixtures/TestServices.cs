@@ -1,0 +1,27 @@
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+
+namespace Asmex.Workflows.Tests.Fixtures;
+
+/// <summary>The services as the program registers them, on a virtual clock and without its web.</summary>
+internal static class TestServices
+{
+    public static ServiceProvider Build(DatabaseKind kind, string connectionString, FakeTimeProvider clock, Action<IServiceCollection>? change)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)).AddOptions();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddSingleton<TimeProvider>(clock);
+        _ = kind == DatabaseKind.Sqlite
+            ? services.AddSqlite(connectionString)
+            : services.AddPostgres(NpgsqlDataSource.Create(connectionString));
+        services.AddVerbs(typeof(WorkflowsDbContext).Assembly);
+        change?.Invoke(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+}
