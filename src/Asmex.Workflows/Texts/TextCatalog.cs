@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Asmex.Workflows.Formats;
 
 namespace Asmex.Workflows.Texts;
 
@@ -49,7 +50,7 @@ public sealed class TextCatalog
             return key;
         }
 
-        var said = values.Select(value => value is Wording inner ? inner.In(language) : value).ToArray();
+        var said = values.Select(value => Spoken.In(language, value)).ToArray();
         return said.Length == 0 ? wording.In(language) : string.Format(CultureInfo.GetCultureInfo(language + "-MA"), wording.In(language), said);
     }
 

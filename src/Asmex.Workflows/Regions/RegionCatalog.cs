@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Regions;
+
+/// <summary>The twelve regions, north to south.</summary>
+public static class RegionCatalog
+{
+    private static readonly FrozenDictionary<string, Region> _byCode;
+    private static readonly FrozenDictionary<string, Region> _bySpelling;
+
+    static RegionCatalog()
+    {
+        All = EmbeddedData.Read<RegionFile>("regions.data.json").Regions;
+        _byCode = All.ToFrozenDictionary(r => r.Code);
+        _bySpelling = All.SelectMany(r => Spellings(r).Select(s => (Region: r, Spelling: s))).DistinctBy(p => p.Spelling)
+            .ToFrozenDictionary(p => p.Spelling, p => p.Region);
+    }
+
+    public static IReadOnlyList<Region> All { get; }
+
+    /// <summary>The region of one of our own codes; null for anything else.</summary>
+    public static Region? Find(string? code) => code is not null && _byCode.TryGetValue(code, out var region) ? region : null;
+
+    /// <exception cref="ArgumentException">There is no such code.</exception>
+    public static Region Of(string code) => Find(code) ?? throw new ArgumentException($"There is no region '{code}'.", nameof(code));
+
+    /// <summary>The name of a region; the code itself where it is none of ours.</summary>
+    public static Wording NameOf(string code) => Find(code)?.Name ?? new Wording(code);
+
+    /// <summary>The region somebody wrote, in any spelling, script and case; null when it is none of the twelve.</summary>
+    /// <remarks>A code without a name is not recognised: before 2018 the same numbers meant other regions.</remarks>
+    public static Region? Recognise(string? text) => _bySpelling.GetValueOrDefault(Key(text));
+
+    private static IEnumerable<string> Spellings(Region region) =>
+        new[] { region.Name.Fr, region.Name.Ar!, region.Name.En!, region.Slug }.Concat(region.Spellings)
+            .Select(Key).Concat(new[] { region.Name.Fr, region.Name.Ar! }.Select(n => Key($"{region.Code} {n}")));
+
+    private static string Key(string? text)
+    {
+        var words = SearchText.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(w => w is "region" or "جهه" or "of" or "de" or "la" or "the");
+        return string.Concat(words);
+    }
+
+    private sealed record RegionFile(string Source, IReadOnlyList<Region> Regions);
+}
