@@ -1,0 +1,142 @@
+using Asmex.Workflows.People;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Approvals;
+
+/// <summary>A request that managers decide on, level after level.</summary>
+public sealed class Approval
+{
+    private readonly List<Decision> _decisions = [];
+
+    private Approval()
+    {
+    }
+
+    /// <param name="executionId">The activity execution that waits for the decision; also its bookmark.</param>
+    public Approval(string executionId, string instanceId, string activityId, string region, ApprovalKind kind, Wording subject, IReadOnlyList<ApprovalLevel> levels, DateTimeOffset at)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(levels.Count);
+        (ExecutionId, InstanceId, ActivityId, Region, Kind, Subject, Levels, OpenedAt) = (executionId, instanceId, activityId, region, kind, subject, levels, at);
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string ExecutionId { get; private init; } = "";
+    public string InstanceId { get; private init; } = "";
+    public string ActivityId { get; private init; } = "";
+    public Guid? PlanId { get; init; }
+    public Guid? ActionId { get; init; }
+
+    /// <summary>The task whose answer is decided on.</summary>
+    public Guid? TaskId { get; init; }
+    public string Region { get; private init; } = "";
+    public ApprovalKind Kind { get; private init; }
+    public Wording Subject { get; private init; } = new("");
+    public IReadOnlyList<ApprovalLevel> Levels { get; private init; } = [];
+    public int Level { get; private set; }
+
+    /// <summary>For money: what is asked, of which envelope and line, and what was granted.</summary>
+    public decimal? Amount { get; init; }
+    public decimal? Granted { get; private set; }
+    public Guid? EnvelopeId { get; init; }
+    public string? Line { get; init; }
+    public int? PolicyVersion { get; init; }
+    public Guid? RequesterId { get; init; }
+    public string RequesterName { get; init; } = "";
+
+    /// <summary>How many requests of this step came before and went back.</summary>
+    public int Round { get; init; }
+    public DateTimeOffset OpenedAt { get; private init; }
+    public DateOnly DueOn { get; init; }
+    public ApprovalStatus Status { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+    public int Version { get; private set; }
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    public bool IsPending => Status == ApprovalStatus.Pending;
+    public ApprovalLevel Current => Levels[Math.Min(Level, Levels.Count - 1)];
+
+    /// <summary>The reason given with the decision that ended it.</summary>
+    public string? Reason => _decisions.LastOrDefault()?.Reason;
+
+    /// <summary>True when this person may decide now: holds the level's role for the region, did not ask, and has not decided here before.</summary>
+    public bool AwaitsDecisionOf(Actor actor) =>
+        IsPending && actor.PersonId is { } id && actor.Is(Current.Role, Region) && id != RequesterId && _decisions.All(d => d.PersonId != id);
+
+    /// <summary>One person's decision. A yes counts towards the level's quorum; a no or a sending back ends the request.</summary>
+    /// <param name="granted">For money: a smaller amount than was asked; absent for the whole.</param>
+    public void Decide(Verdict verdict, string? reason, decimal? granted, Actor actor, DateTimeOffset at)
+    {
+        CheckRight(actor);
+        if (verdict != Verdict.Approve && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleBrokenException("Approvals.ReasonNeeded");
+        }
+
+        if (granted is { } amount && (Kind != ApprovalKind.Budget || amount <= 0 || amount > (Granted ?? Amount)))
+        {
+            throw new RuleBrokenException("Approvals.GrantOutOfRange", amount, (Granted ?? Amount)!.Value);
+        }
+
+        _decisions.Add(new Decision(Id, Level, Current.Role, verdict, reason?.Trim(), granted, actor, at));
+        Granted = granted ?? Granted;
+        Version++;
+        if (verdict != Verdict.Approve)
+        {
+            End(verdict == Verdict.Reject ? ApprovalStatus.Rejected : ApprovalStatus.SentBack, at);
+        }
+        else if (_decisions.Count(d => d.Level == Level) >= Current.Quorum)
+        {
+            Level++;
+            if (Level == Levels.Count)
+            {
+                Granted ??= Amount;
+                End(ApprovalStatus.Approved, at);
+            }
+        }
+    }
+
+    /// <summary>Nobody decided in time.</summary>
+    public void Expire(DateTimeOffset at)
+    {
+        if (IsPending)
+        {
+            End(ApprovalStatus.Expired, at);
+            Version++;
+        }
+    }
+
+    public void Cancel(DateTimeOffset at)
+    {
+        if (IsPending)
+        {
+            End(ApprovalStatus.Cancelled, at);
+            Version++;
+        }
+    }
+
+    private void CheckRight(Actor actor)
+    {
+        if (!IsPending)
+        {
+            var last = _decisions.LastOrDefault();
+            throw new RuleBrokenException("Approvals.AlreadyDecided", Subject, last?.PersonName ?? "ASMEX", DecidedAt!.Value);
+        }
+
+        if (actor.PersonId == RequesterId)
+        {
+            throw new RuleBrokenException("Approvals.OwnRequest");
+        }
+
+        if (_decisions.Any(d => d.PersonId == actor.PersonId))
+        {
+            throw new RuleBrokenException("Approvals.SamePersonTwice");
+        }
+
+        if (!AwaitsDecisionOf(actor))
+        {
+            throw new NothingThereException("request");
+        }
+    }
+
+    private void End(ApprovalStatus status, DateTimeOffset at) => (Status, DecidedAt) = (status, at);
+}

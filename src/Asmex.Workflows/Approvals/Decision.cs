@@ -1,0 +1,28 @@
+using Asmex.Workflows.People;
+
+namespace Asmex.Workflows.Approvals;
+
+/// <summary>What one person decided at one level, and why. Never changed.</summary>
+public sealed class Decision
+{
+    private Decision()
+    {
+    }
+
+    internal Decision(Guid approvalId, int level, string role, Verdict verdict, string? reason, decimal? amount, Actor actor, DateTimeOffset at)
+    {
+        (ApprovalId, Level, Role, Verdict, Reason, Amount) = (approvalId, level, role, verdict, reason, amount);
+        (PersonId, PersonName, At) = (actor.PersonId!.Value, actor.Name, at);
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid ApprovalId { get; private init; }
+    public int Level { get; private init; }
+    public string Role { get; private init; } = "";
+    public Verdict Verdict { get; private init; }
+    public string? Reason { get; private init; }
+    public decimal? Amount { get; private init; }
+    public Guid PersonId { get; private init; }
+    public string PersonName { get; private init; } = "";
+    public DateTimeOffset At { get; private init; }
+}

@@ -1,0 +1,215 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Engine.Activities;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Asmex.Workflows.Running;
+
+/// <summary>Runs the engine inside the transaction of a verb: what the steps did, and everything that follows from it (tasks, letters,
+/// children, the parent's next step), is written there and committed with it.</summary>
+public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definitions definitions, IServiceProvider services, TimeProvider clock)
+{
+    private readonly BurstWriter _writer = new(db);
+    private readonly Queue<Func<Task>> _next = new();
+
+    /// <summary>Starts an instance and runs what follows.</summary>
+    public async Task StartAsync(StartWorkflow order, Actor actor, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        _next.Enqueue(() => StartOneAsync(order, actor, cancellation));
+        await DrainAsync();
+    }
+
+    /// <summary>Answers a bookmark and runs what follows; waits for the lock of the instance first.</summary>
+    /// <exception cref="RuleBrokenException">It was answered already; says by whom and when.</exception>
+    /// <exception cref="NothingThereException">There never was such a bookmark, or its instance was cancelled.</exception>
+    public async Task ResumeAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        _next.Enqueue(() => ResumeOneAsync(bookmarkId, answer, actor, cancellation));
+        await DrainAsync();
+    }
+
+    /// <summary>Gives an event to all that wait for it.</summary>
+    /// <returns>How many instances got it.</returns>
+    public async Task<int> PublishAsync(string eventName, string? correlationId, JsonNode? payload, Actor actor, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        var waiting = await WaitersAsync(eventName, correlationId, cancellation);
+        waiting.ForEach(id => _next.Enqueue(() => ResumeOneAsync(id, new Answer(Value: payload?.DeepClone()), actor, cancellation)));
+        await DrainAsync();
+        return waiting.Count;
+    }
+
+    /// <summary>Gives the failed answer of an incident again, or starts again what failed to start.</summary>
+    public async Task RetryAsync(WorkflowIncident incident, Actor actor, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        if (incident.BookmarkId is { } bookmark)
+        {
+            var answer = JsonSerializer.Deserialize<Answer>(incident.Answer!, JsonSerializerOptions.Web)!;
+            _next.Enqueue(() => ResumeOneAsync(bookmark, answer, actor, cancellation));
+        }
+        else
+        {
+            _next.Enqueue(() => StartAgainAsync(incident.InstanceId, actor, cancellation));
+        }
+
+        await DrainAsync();
+    }
+
+    /// <summary>Ends an instance; nothing of it waits any more.</summary>
+    public async Task CancelAsync(string instanceId, Actor actor, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        var instance = await _writer.LockAsync(instanceId, cancellation) ?? throw new NothingThereException("workflow");
+        if (instance.Status == WorkflowStatus.Finished)
+        {
+            return;
+        }
+
+        if (instance.Bursts == 0)
+        {
+            throw new RuleBrokenException("Running.NeverStarted", instance.Name ?? instance.DefinitionId);
+        }
+
+        var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
+        var burst = engine.Cancel(definition, WorkflowState.FromJson(instance.State), clock.GetUtcNow());
+        await SaveAsync(instance, burst, answered: null, answer: null, actor, cancellation);
+        await DrainAsync();
+    }
+
+    private async Task DrainAsync()
+    {
+        while (_next.TryDequeue(out var step))
+        {
+            await step();
+        }
+    }
+
+    private async Task StartOneAsync(StartWorkflow order, Actor actor, CancellationToken cancellation)
+    {
+        var definition = await definitions.GetAsync(db, order.DefinitionId, null, cancellation);
+        var now = clock.GetUtcNow();
+        var instance = new WorkflowInstance
+        {
+            Id = order.InstanceId,
+            DefinitionId = order.DefinitionId,
+            Version = await VersionAsync(order.DefinitionId, cancellation),
+            Name = definition.Name,
+            CorrelationId = order.CorrelationId,
+            SubStatus = WorkflowSubStatus.Pending,
+            ParentBookmarkId = order.ParentBookmarkId,
+            PlanId = order.PlanId,
+            ActionId = order.ActionId,
+            Region = order.Region,
+            State = order.Input.ToJsonString(),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await _writer.InsertAsync(instance, cancellation);
+        await SaveAsync(instance, engine.Start(definition, new StartOrder(instance.Id, order.Input, now, order.CorrelationId)), null, null, actor, cancellation);
+    }
+
+    private async Task StartAgainAsync(string instanceId, Actor actor, CancellationToken cancellation)
+    {
+        var instance = await _writer.LockAsync(instanceId, cancellation) ?? throw new NothingThereException("workflow");
+        if (instance.Bursts > 0)
+        {
+            return;
+        }
+
+        var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
+        var order = new StartOrder(instance.Id, JsonNode.Parse(instance.State)!.AsObject(), clock.GetUtcNow(), instance.CorrelationId);
+        await SaveAsync(instance, engine.Start(definition, order), null, null, actor, cancellation);
+    }
+
+    private async Task ResumeOneAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation)
+    {
+        var instance = await _writer.LockByBookmarkAsync(bookmarkId, cancellation);
+        var state = instance is null ? null : WorkflowState.FromJson(instance.State);
+        if (state is null || state.Bookmarks.All(b => b.Id != bookmarkId))
+        {
+            throw await WhyNotAsync(bookmarkId, cancellation);
+        }
+
+        var definition = await definitions.GetAsync(db, instance!.DefinitionId, instance.Version, cancellation);
+        await SaveAsync(instance, engine.Resume(definition, state, bookmarkId, answer, clock.GetUtcNow()), bookmarkId, answer, actor, cancellation);
+    }
+
+    private async Task SaveAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        db.AddRange(burst.Incidents.Select(i => new WorkflowIncident(instance.Id, i, answer is null ? null : JsonSerializer.Serialize(answer, JsonSerializerOptions.Web))));
+        if (burst.IsRolledBack)
+        {
+            // The clock must not give the same answer at every sweep: from now on the incident holds it.
+            await _writer.HoldAsync(answered, cancellation);
+            return;
+        }
+
+        await _writer.SaveAsync(instance, burst, answered, actor, now, cancellation);
+        var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor);
+        foreach (var effect in burst.Effects)
+        {
+            await ApplyAsync(effect, context, cancellation);
+        }
+
+        if (burst.State.Status == WorkflowStatus.Finished && burst.State.SubStatus != WorkflowSubStatus.Faulted && instance.ParentBookmarkId is { } parent)
+        {
+            _next.Enqueue(() => ResumeOneAsync(parent, new Answer(Value: burst.State.Output.DeepClone()), actor, cancellation));
+        }
+    }
+
+    private async Task ApplyAsync(Effect effect, EffectContext context, CancellationToken cancellation)
+    {
+        if (effect is DispatchEffect dispatch)
+        {
+            var actionId = Guid.TryParse(dispatch.Input["actionId"]?.ToString(), out var id) ? id : (Guid?)null;
+            var child = new StartWorkflow(dispatch.DefinitionId, dispatch.ExecutionId + "-child", dispatch.Input, dispatch.CorrelationId,
+                dispatch.Wait ? dispatch.ExecutionId : null, context.PlanId, actionId, context.Region);
+            _next.Enqueue(() => StartOneAsync(child, context.Actor, cancellation));
+        }
+        else if (effect is PublishEventEffect publish)
+        {
+            foreach (var id in await WaitersAsync(publish.EventName, publish.CorrelationId, cancellation))
+            {
+                _next.Enqueue(() => ResumeOneAsync(id, new Answer(Value: publish.Payload?.DeepClone()), context.Actor, cancellation));
+            }
+        }
+
+        await HandleAsync((dynamic)effect, context, cancellation);
+    }
+
+    private async Task HandleAsync<TEffect>(TEffect effect, EffectContext context, CancellationToken cancellation)
+        where TEffect : Effect
+    {
+        foreach (var handler in services.GetServices<IEffectHandler<TEffect>>())
+        {
+            await handler.ApplyAsync(effect, context, cancellation);
+        }
+    }
+
+    private Task<List<string>> WaitersAsync(string eventName, string? correlationId, CancellationToken cancellation)
+    {
+        var stimulus = Stimuli.Event(eventName);
+        return db.Set<WaitingBookmark>().Where(b => b.Stimulus == stimulus)
+            .Join(db.Set<WorkflowInstance>(), b => b.InstanceId, i => i.Id, (b, i) => new { b.Id, i.CorrelationId, b.CreatedAt })
+            .Where(w => correlationId == null || w.CorrelationId == correlationId)
+            .OrderBy(w => w.CreatedAt).Select(w => w.Id).ToListAsync(cancellation);
+    }
+
+    private Task<int> VersionAsync(string definitionId, CancellationToken cancellation) =>
+        db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId).MaxAsync(d => d.Version, cancellation);
+
+    private async Task<Exception> WhyNotAsync(string bookmarkId, CancellationToken cancellation)
+    {
+        var answered = await db.Set<JournalEntry>().AsNoTracking().SingleOrDefaultAsync(e => e.BookmarkId == bookmarkId, cancellation);
+        return answered is null ? new NothingThereException("step") : new RuleBrokenException("Running.AlreadyAnswered", answered.ActorName, answered.At);
+    }
+}

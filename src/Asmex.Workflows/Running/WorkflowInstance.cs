@@ -1,0 +1,32 @@
+using Asmex.Workflows.Engine.Execution;
+
+namespace Asmex.Workflows.Running;
+
+/// <summary>One run of a definition: where it stands, and what it belongs to. Written by <see cref="BurstWriter"/> only.</summary>
+public sealed class WorkflowInstance
+{
+    public required string Id { get; init; }
+    public required string DefinitionId { get; init; }
+
+    /// <summary>The version it started with, and stays on until it is migrated on purpose.</summary>
+    public required int Version { get; init; }
+    public string? Name { get; init; }
+    public string? CorrelationId { get; init; }
+    public WorkflowStatus Status { get; init; }
+    public WorkflowSubStatus SubStatus { get; init; }
+
+    /// <summary>The bookmark of the parent that this instance's end answers.</summary>
+    public string? ParentBookmarkId { get; init; }
+    public Guid? PlanId { get; init; }
+    public Guid? ActionId { get; init; }
+    public string? Region { get; init; }
+
+    /// <summary>The engine's state as JSON; what it was started with, for one whose first burst failed.</summary>
+    public required string State { get; init; }
+
+    /// <summary>How many bursts it had; the number of the last line of its journal.</summary>
+    public int Bursts { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+}

@@ -1,0 +1,38 @@
+using Asmex.Workflows.Approvals;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Asmex.Workflows.Storage;
+
+internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Approval> approval)
+    {
+        approval.ToTable("approvals");
+        approval.Property(a => a.Id).ValueGeneratedNever();
+        approval.Property(a => a.ExecutionId).HasMaxLength(60);
+        approval.Property(a => a.InstanceId).HasMaxLength(40);
+        approval.Property(a => a.ActivityId).HasMaxLength(200);
+        approval.Property(a => a.Region).HasMaxLength(5);
+        approval.Property(a => a.Line).HasMaxLength(100);
+        approval.Property(a => a.RequesterName).HasMaxLength(200);
+        approval.Property(a => a.Levels).HasConversion(new JsonConverter<IReadOnlyList<ApprovalLevel>>());
+        approval.Property(a => a.Version).IsConcurrencyToken();
+        approval.HasIndex(a => a.ExecutionId).IsUnique();
+        approval.HasIndex(a => a.InstanceId);
+        approval.HasIndex(a => a.ActionId);
+        approval.HasIndex(a => a.PlanId);
+        approval.HasIndex(a => new { a.Status, a.DueOn }).HasFilter("status = 'Pending'");
+        approval.HasMany(a => a.Decisions).WithOne().HasForeignKey(d => d.ApprovalId);
+        approval.Navigation(a => a.Decisions).AutoInclude();
+    }
+
+    public void Configure(EntityTypeBuilder<Decision> decision)
+    {
+        decision.ToTable("decisions");
+        decision.Property(d => d.Id).ValueGeneratedNever();
+        decision.Property(d => d.Role).HasMaxLength(40);
+        decision.Property(d => d.PersonName).HasMaxLength(200);
+        decision.HasIndex(d => new { d.ApprovalId, d.PersonId }).IsUnique();
+    }
+}

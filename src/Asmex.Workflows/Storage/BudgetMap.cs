@@ -1,0 +1,41 @@
+using Asmex.Workflows.Budgets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Asmex.Workflows.Storage;
+
+internal sealed class BudgetMap : IEntityTypeConfiguration<Envelope>, IEntityTypeConfiguration<Movement>, IEntityTypeConfiguration<Commitment>
+{
+    public void Configure(EntityTypeBuilder<Envelope> envelope)
+    {
+        envelope.ToTable("envelopes", table => table.HasCheckConstraint(
+            "ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0"));
+        envelope.Property(e => e.Id).ValueGeneratedNever();
+        envelope.Property(e => e.Region).HasMaxLength(5);
+        envelope.Property(e => e.Code).HasMaxLength(200);
+        envelope.Property(e => e.Left).HasColumnName("left_over");
+        envelope.HasIndex(e => new { e.PlanId, e.ActionId }).IsUnique();
+        envelope.HasIndex(e => e.ActionId);
+    }
+
+    public void Configure(EntityTypeBuilder<Movement> movement)
+    {
+        movement.ToTable("movements");
+        movement.Property(m => m.Id).ValueGeneratedNever();
+        movement.Property(m => m.Line).HasMaxLength(100);
+        movement.Property(m => m.Supplier).HasMaxLength(200);
+        movement.Property(m => m.ActorName).HasMaxLength(200);
+        movement.HasIndex(m => new { m.EnvelopeId, m.Number }).IsUnique();
+        movement.HasIndex(m => m.ApprovalId);
+    }
+
+    public void Configure(EntityTypeBuilder<Commitment> commitment)
+    {
+        commitment.ToTable("commitments", table => table.HasCheckConstraint("ck_commitments_never_overspent", "left_over >= 0"));
+        commitment.Property(c => c.Id).ValueGeneratedNever();
+        commitment.Property(c => c.Line).HasMaxLength(100);
+        commitment.Property(c => c.Purpose).HasMaxLength(1000);
+        commitment.Property(c => c.Left).HasColumnName("left_over");
+        commitment.HasIndex(c => c.EnvelopeId);
+    }
+}

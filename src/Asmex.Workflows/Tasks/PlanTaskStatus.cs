@@ -1,0 +1,3 @@
+namespace Asmex.Workflows.Tasks;
+
+public enum PlanTaskStatus { Open, Done, Cancelled }
