@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Engine.Activities;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Activities;
+
+/// <summary>Opens a task for a delegate, an officer, a manager or a guest, and waits until it is completed.</summary>
+/// <remarks>
+/// Inputs: <c>Title</c> and <c>Instructions</c> in three languages; <c>Role</c>; <c>WorkingDays</c> to do it, or <c>DaysBefore</c> the action's fixed
+/// date; <c>Form</c>, its fields; <c>Evidence</c>, what must be attached; <c>Outcomes</c>, its buttons.
+/// Outcomes: those of <c>Outcomes</c>, or <c>Done</c>. Output: <c>Result</c>, the values of the form by name.
+/// </remarks>
+[Activity(nameof(AsmexDelegateTask), Category = "ASMEX", Description = "Confie une tâche et attend qu'elle soit terminée.")]
+public sealed class AsmexDelegateTask : IResumable
+{
+    [Input(Required = true)] public Input<Wording>? Title { get; init; }
+    [Input] public Input<Wording>? Instructions { get; init; }
+    [Input(Required = true)] public Input<string>? Role { get; init; }
+    [Input] public Input<int>? WorkingDays { get; init; }
+    [Input] public Input<int?>? DaysBefore { get; init; }
+    [Input] public Input<IReadOnlyList<FormField>>? Form { get; init; }
+    [Input] public Input<Wording>? Evidence { get; init; }
+    [Input] public Input<IReadOnlyList<TaskOutcome>>? Outcomes { get; init; }
+    [Output] public Output<JsonNode>? Result { get; init; }
+
+    public Outcome Run(ActivityContext context)
+    {
+        context.Add(new OpenTaskEffect(context.ExecutionId, context.ActivityId, TaskKind.Form, context.Get(Role)!, context.Get(Title)!)
+        {
+            Instructions = context.Get(Instructions),
+            Form = context.Get(Form) ?? [],
+            Outcomes = context.Get(Outcomes) ?? [],
+            Evidence = context.Get(Evidence),
+            WorkingDays = context.Get(WorkingDays),
+            DaysBefore = context.Get(DaysBefore),
+        });
+        return new Outcome.Waiting(new BookmarkRequest());
+    }
+
+    public Outcome Resume(ActivityContext context, Bookmark bookmark, Answer answer)
+    {
+        context.Set(Result, answer.Value);
+        return new Outcome.Done(answer.Outcome ?? "Done");
+    }
+}
