@@ -1,3 +1,4 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +21,7 @@ internal static class TestServices
         _ = kind == DatabaseKind.Sqlite
             ? services.AddSqlite(connectionString)
             : services.AddPostgres(NpgsqlDataSource.Create(connectionString));
-        services.AddVerbs(typeof(WorkflowsDbContext).Assembly);
+        services.AddVerbs(typeof(WorkflowsDbContext).Assembly).AddCalendars();
         change?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Asmex.Workflows.Calendars;
+
+public static class CalendarSetup
+{
+    public static IServiceCollection AddCalendars(this IServiceCollection services)
+    {
+        services.AddOptions<CalendarOptions>().BindConfiguration(CalendarOptions.Section)
+            .Validate(o => o.WeeklyRest.Distinct().Count() < 7, "Calendar:WeeklyRest must leave a working day in the week.").ValidateOnStart();
+        return services.AddSingleton<CalendarCache>().AddScoped<Calendar>();
+    }
+}

@@ -1,0 +1,36 @@
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Calendars;
+
+/// <summary>Each change makes the next version; of two made at once one is refused.</summary>
+internal static class CalendarVersions
+{
+    /// <exception cref="NothingThereException">The person may not change the calendar.</exception>
+    public static async Task<ChangeStamp> NextStampAsync(
+        this WorkflowsDbContext db, string source, Actor actor, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (!actor.Is(Roles.Administrator))
+        {
+            throw new NothingThereException("calendar to change");
+        }
+
+        var last = await db.Set<CalendarChange>().MaxAsync(c => (int?)c.Version, cancellation) ?? 0;
+        return new ChangeStamp(last + 1, source, actor.PersonId, actor.Name, clock.GetUtcNow());
+    }
+
+    /// <exception cref="RuleBrokenException">Somebody else made the same version a moment before.</exception>
+    public static async Task SaveChangeAsync(this WorkflowsDbContext db, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            throw new RuleBrokenException("Calendars.ChangedMeanwhile");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Calendars;
+
+/// <summary>Sets the first day of a feast as the ministry proclaimed it, or as it was printed.</summary>
+public sealed class ObserveFeast(WorkflowsDbContext db, Calendar calendar, TimeProvider clock)
+{
+    public async Task<CalendarChange> RunAsync(FeastSighting sighting, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var stamp = await db.NextStampAsync(sighting.Source, actor, clock, cancellation);
+        var current = await calendar.CurrentAsync(cancellation);
+        var feast = current.FeastsBetween(sighting.First.AddDays(-40), sighting.First.AddDays(40))
+            .FirstOrDefault(f => f.Feast == sighting.Feast && f.HijriYear == sighting.HijriYear)
+            ?? throw new RuleBrokenException("Calendars.NoSuchFeast", sighting.First);
+        var change = CalendarChange.OfFeast(feast, sighting.First, sighting.Certainty, stamp);
+        db.Add(change);
+        await db.SaveChangeAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return change;
+    }
+}
+
+public sealed record FeastSighting(string Feast, int HijriYear, DateOnly First, Certainty Certainty, string Source);
