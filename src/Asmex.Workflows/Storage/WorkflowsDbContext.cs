@@ -1,3 +1,4 @@
+using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Texts;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -8,6 +9,8 @@ namespace Asmex.Workflows.Storage;
 /// <summary>The one database; a subclass per provider carries its migrations.</summary>
 public abstract class WorkflowsDbContext(DbContextOptions options) : IdentityUserContext<Person, Guid>(options)
 {
+    public DbSet<Letter> Letters => Set<Letter>();
+
     /// <summary>Opens the transaction of a verb. On SQLite it waits at the process's gate and takes the write lock at once.</summary>
     public abstract Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation);
 

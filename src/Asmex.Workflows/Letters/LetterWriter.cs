@@ -1,0 +1,47 @@
+using Asmex.Workflows.Letters.Models;
+using Asmex.Workflows.Letters.Templates;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Asmex.Workflows.Letters;
+
+/// <summary>Writes letters inside the transaction of another verb: the row is added to the context, saving is the verb's.</summary>
+public sealed class LetterWriter(WorkflowsDbContext db, TemplateCatalog catalog, IOptions<MailOptions> options, TimeProvider clock)
+{
+    /// <summary>Renders and freezes a letter; sent once the verb's transaction has committed.</summary>
+    /// <param name="key">The name of the template: see <see cref="LetterKeys"/>.</param>
+    /// <param name="causeKey">What makes it necessary, once, such as <c>task-opened:{task}</c>: of a cause that has its letter, that letter is returned.</param>
+    /// <param name="notBefore">Absent: now.</param>
+    /// <param name="unsubscribe">The page by which a firm stops letters; needed for outreach.</param>
+    /// <exception cref="TemplateFaultException">The template has a fault, or asks for another model.</exception>
+    public async Task<Letter> WriteAsync(
+        string key, Recipient to, LetterModel model, string causeKey, LetterAbout about, CancellationToken cancellation, DateTimeOffset? notBefore = null, Link? unsubscribe = null)
+    {
+        if (db.ChangeTracker.Entries<Letter>().FirstOrDefault(e => e.Entity.CauseKey == causeKey)?.Entity is { } pending)
+        {
+            return pending;
+        }
+
+        if (await db.Letters.SingleOrDefaultAsync(l => l.CauseKey == causeKey, cancellation) is { } written)
+        {
+            return written;
+        }
+
+        var (kind, content) = catalog.Write(key, to.Language, model, to.Name, unsubscribe);
+        var now = clock.GetUtcNow();
+        var from = notBefore > now ? notBefore.Value : now;
+        var letter = new Letter(causeKey, key, kind, to, content, about, new LetterWindow(from, from + options.Value.GiveUpAfter), now);
+        db.Add(letter);
+        return letter;
+    }
+
+    /// <summary>Takes back the letters of an invitation that have not left, because they are no longer wanted.</summary>
+    public async Task CancelAsync(Guid invitationId, string why, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await db.Letters
+            .Where(l => l.InvitationId == invitationId && l.Kind == LetterKind.Outreach && (l.State == LetterState.Ready || l.State == LetterState.Deferred))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Cancelled).SetProperty(l => l.SettledAt, now).SetProperty(l => l.Reply, why), cancellation);
+    }
+}
