@@ -1,7 +1,7 @@
 namespace Asmex.Workflows.Letters;
 
 /// <summary>A mail to one person: a row written in the transaction of its cause, rendered and frozen then, and sent after it.</summary>
-/// <remarks>How it moves from one state to the next is said once, in <see cref="LetterQueue"/>: each move is one guarded statement, so that two
+/// <remarks>How it moves from one state to the next is said once, in <see cref="LetterClaims"/>: each move is one guarded statement, so that two
 /// senders cannot both make it.</remarks>
 public sealed class Letter
 {

@@ -31,10 +31,10 @@ internal sealed class LetterContext : TemplateContext
         TemplateLoader = null;
         CancellationToken = cancellation;
         PushGlobal(model);
-        PushGlobal([]);
+        PushGlobal(new ScriptObject());
     }
 
-    public override TemplateContext Write(SourceSpan span, object textAsObject)
+    public override TemplateContext Write(SourceSpan span, object? textAsObject)
     {
         var text = textAsObject is RawHtml raw ? raw.Markup : Escaped(ObjectToString(textAsObject));
         return text is null ? this : Write(text);

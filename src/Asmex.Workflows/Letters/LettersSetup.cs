@@ -1,0 +1,26 @@
+using Asmex.Workflows.Letters.Sending;
+using Asmex.Workflows.Letters.Templates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Asmex.Workflows.Letters;
+
+/// <summary>Registers what writes and sends letters; the verbs are found by <see cref="Running.Verbs"/>.</summary>
+public static class LettersSetup
+{
+    public static IServiceCollection AddLetters(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
+        services.AddSingleton<TemplateCatalog>();
+        services.AddSingleton<SmtpRoute>();
+        services.AddSingleton<PickupRoute>();
+        services.AddSingleton<IMailRoute>(provider => string.IsNullOrEmpty(provider.GetRequiredService<IOptions<MailOptions>>().Value.Host)
+            ? provider.GetRequiredService<PickupRoute>() : provider.GetRequiredService<SmtpRoute>());
+        services.AddScoped<LetterClaims>();
+        services.AddScoped<LetterWriter>();
+        services.AddSingleton<MailHealth>();
+        return services;
+    }
+}

@@ -1,0 +1,17 @@
+using MimeKit;
+
+namespace Asmex.Workflows.Letters.Sending;
+
+/// <summary>A way out of the house.</summary>
+public interface IMailRoute
+{
+    /// <summary>Tries once. Never throws for what a server or a network does.</summary>
+    /// <param name="hand">Called before the first byte of content leaves; when it throws, none does.</param>
+    Task<SendResult> SendAsync(MimeMessage message, Action hand);
+
+    /// <summary>Connects and says hello; throws when that fails.</summary>
+    Task ProbeAsync(CancellationToken cancellation);
+}
+
+/// <summary>The claim was lost before anything was sent.</summary>
+public sealed class ClaimLostException() : Exception("Another sender holds this letter.");

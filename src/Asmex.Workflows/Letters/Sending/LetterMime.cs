@@ -1,0 +1,49 @@
+using MimeKit;
+using MimeKit.Text;
+using MimeKit.Utils;
+
+namespace Asmex.Workflows.Letters.Sending;
+
+/// <summary>A letter as a message: the same row gives the same Message-ID at each attempt.</summary>
+internal static class LetterMime
+{
+    public static MimeMessage Of(Letter letter, MailOptions mail, DateTimeOffset now)
+    {
+        var from = MailboxAddress.Parse(mail.From);
+        var message = new MimeMessage { Date = now, MessageId = $"{letter.Id:N}@{from.Domain}" };
+        message.From.Add(new MailboxAddress(mail.SenderName, from.Address));
+        message.ReplyTo.Add(MailboxAddress.Parse(mail.AnswersTo));
+        AddRecipient(message, letter, mail);
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
+        message.Headers.Add("X-ASMEX-Ref", letter.Id.ToString("N"));
+        message.Headers.Add(HeaderId.ContentLanguage, letter.Language);
+        if (letter.UnsubscribeUrl is { } url)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{url}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
+        // The boundary is stable too, so that two copies of one letter are the same bytes but for the date.
+        message.Body = new MultipartAlternative
+        {
+            Boundary = $"=-{letter.Id:N}",
+        };
+        ((Multipart)message.Body).Add(new TextPart(TextFormat.Plain) { Text = letter.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable });
+        ((Multipart)message.Body).Add(new TextPart(TextFormat.Html) { Text = letter.Html, ContentTransferEncoding = ContentEncoding.QuotedPrintable });
+        return message;
+    }
+
+    private static void AddRecipient(MimeMessage message, Letter letter, MailOptions mail)
+    {
+        if (mail.Sandbox != MailSandbox.Redirect)
+        {
+            message.To.Add(new MailboxAddress(letter.Name, letter.Address));
+            message.Subject = letter.Subject;
+            return;
+        }
+
+        message.To.Add(MailboxAddress.Parse(mail.RedirectTo!));
+        message.Subject = $"[{letter.Address}] {letter.Subject}";
+    }
+}
