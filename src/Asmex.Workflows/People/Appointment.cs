@@ -1,3 +1,5 @@
+using Asmex.Workflows.Texts;
+
 namespace Asmex.Workflows.People;
 
 /// <summary>A role that a person holds, in one region or in all, between two dates (both included).</summary>
@@ -14,9 +16,14 @@ public sealed class Appointment
             throw new ArgumentException($"There is no role '{role}'.", nameof(role));
         }
 
+        if (role == Roles.Delegate && region is null)
+        {
+            throw new RuleBrokenException("People.DelegateNeedsRegion");
+        }
+
         if (until < from)
         {
-            throw new ArgumentException($"An appointment from {from:O} cannot end on {until:O}.", nameof(until));
+            throw new RuleBrokenException("People.EndsBeforeItBegins", from, until);
         }
 
         (PersonId, Role, Region, From, Until) = (personId, role, region, from, until);
@@ -30,4 +37,17 @@ public sealed class Appointment
     public DateOnly? Until { get; private set; }
 
     public bool HoldsOn(DateOnly day) => From <= day && (Until is null || day <= Until);
+
+    public bool HoldsDuring(DateOnly from, DateOnly? until) => (Until is null || from <= Until) && (until is null || From <= until);
+
+    /// <summary>Makes a day the last one on which the role is held.</summary>
+    internal void EndOn(DateOnly lastDay)
+    {
+        if (lastDay < From)
+        {
+            throw new RuleBrokenException("People.EndsBeforeItBegins", From, lastDay);
+        }
+
+        Until = lastDay;
+    }
 }

@@ -24,13 +24,32 @@ public sealed class Person : IdentityUser<Guid>
     public string Name { get; private set; } = "";
     public string? ArabicName { get; private set; }
     public string Language { get; private set; } = Languages.French;
+    public DateTimeOffset? SuspendedAt { get; private set; }
     public IReadOnlyList<Appointment> Appointments => _appointments;
 
     public string NameIn(string language) => language == Languages.Arabic && ArabicName is not null ? ArabicName : Name;
 
     /// <summary>Gives a role, for one region or (without) for all.</summary>
-    public void Appoint(string role, string? region, DateOnly from, DateOnly? until = null) =>
-        _appointments.Add(new Appointment(Id, role, region, from, until));
+    /// <exception cref="RuleBrokenException">The same role is held for the same region on one of these days.</exception>
+    public void Appoint(string role, string? region, DateOnly from, DateOnly? until = null)
+    {
+        var appointment = new Appointment(Id, role, region, from, until);
+        if (_appointments.Any(a => a.Role == role && a.Region == region && a.HoldsDuring(from, until)))
+        {
+            throw new RuleBrokenException("People.HeldAlready", Name);
+        }
+
+        _appointments.Add(appointment);
+    }
+
+    /// <summary>Ends one role; the day given is its last.</summary>
+    public void EndAppointment(Guid appointmentId, DateOnly lastDay) =>
+        (_appointments.SingleOrDefault(a => a.Id == appointmentId) ?? throw new NothingThereException(nameof(Appointment))).EndOn(lastDay);
 
     public void Speak(string language) => Language = Languages.Known(language);
+
+    /// <summary>Closes the account; its sessions end at their next request.</summary>
+    public void Suspend(DateTimeOffset at) => SuspendedAt ??= at;
+
+    public void Reinstate() => SuspendedAt = null;
 }

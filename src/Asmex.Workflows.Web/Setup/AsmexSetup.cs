@@ -1,0 +1,73 @@
+using System.IO.Compression;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Web.Pages;
+using Asmex.Workflows.Web.Pages.Shared;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Asmex.Workflows.Web.Setup;
+
+/// <summary>What the program is made of, and the order in which a request passes through it.</summary>
+internal static class AsmexSetup
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    public static void AddAsmex(this WebApplicationBuilder builder)
+    {
+        ListenOnLoopback(builder);
+        var services = builder.Services;
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddDatabase(builder.Configuration, builder.Environment);
+        services.AddVerbs(typeof(WorkflowsDbContext).Assembly);
+
+        services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpContextAccessor();
+        services.AddScoped<Words>();
+        services.AddSignIn(builder.Environment);
+        services.AddRazorComponents();
+        services.AddExceptionHandler<NothingThereHandler>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+    }
+
+    public static void UseAsmex(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true);
+        app.UseExceptionHandler("/errors/500", createScopeForErrors: true);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<Presence>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapLanguage();
+        app.MapAccount();
+        app.MapRazorComponents<Document>();
+    }
+
+    // A setting of the host (ASPNETCORE_URLS, --urls, a container's port) goes before ours.
+    private static void ListenOnLoopback(WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        if (settings[WebHostDefaults.ServerUrlsKey] is null && settings["HTTP_PORTS"] is null && !settings.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+    }
+}

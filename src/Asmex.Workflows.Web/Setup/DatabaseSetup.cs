@@ -1,0 +1,40 @@
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Asmex.Workflows.Web.Setup;
+
+/// <summary>Which database: PostgreSQL when <c>ConnectionStrings:Postgres</c> is set, else one SQLite file under <c>App_Data</c>.</summary>
+internal static class DatabaseSetup
+{
+    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (configuration.GetConnectionString("Postgres") is { Length: > 0 } postgres)
+        {
+            services.AddPostgres(new NpgsqlDataSourceBuilder(postgres).Build());
+            return;
+        }
+
+        services.AddSqlite(configuration.GetConnectionString("Sqlite") is { Length: > 0 } sqlite ? sqlite : $"Data Source={FileIn(environment)}");
+    }
+
+    public static async Task MigrateAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Database;
+        if (database.GetMigrations().Any())
+        {
+            await database.MigrateAsync();
+        }
+        else
+        {
+            await database.EnsureCreatedAsync();
+        }
+    }
+
+    private static string FileIn(IHostEnvironment environment)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(environment.ContentRootPath, "App_Data"));
+        return Path.Combine(folder.FullName, "asmex.db");
+    }
+}

@@ -1,0 +1,10 @@
+using Asmex.Workflows.People;
+using Microsoft.AspNetCore.Identity;
+
+namespace Asmex.Workflows.Web.Setup;
+
+/// <summary>An account is good for signing in while nobody has suspended it.</summary>
+internal sealed class NotSuspended : IUserConfirmation<Person>
+{
+    public Task<bool> IsConfirmedAsync(UserManager<Person> manager, Person user) => Task.FromResult(user.SuspendedAt is null);
+}

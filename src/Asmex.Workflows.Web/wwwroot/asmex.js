@@ -1,0 +1,39 @@
+// Comfort only: every page works without this file.
+const openMenus = () => document.querySelectorAll('details.menu[open]');
+
+document.addEventListener('click', event => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  for (const menu of openMenus()) { menu.open = false; menu.querySelector('summary').focus(); }
+});
+
+// A second click on a slow line must not send a form twice.
+document.addEventListener('submit', event => {
+  if (event.defaultPrevented) return;
+  const button = event.submitter;
+  if (button?.getAttribute('aria-busy') === 'true') event.preventDefault();
+  button?.setAttribute('aria-busy', 'true');
+  changed.delete(event.target);
+});
+
+addEventListener('pageshow', () => document.querySelectorAll('[aria-busy=true]').forEach(button => button.removeAttribute('aria-busy')));
+
+// What was typed is not lost by a slip: the browser asks before it leaves.
+const changed = new Set();
+
+document.addEventListener('input', event => {
+  const form = event.target.form;
+  if (form?.method === 'post') changed.add(form);
+});
+
+addEventListener('beforeunload', event => {
+  if ([...changed].some(form => form.isConnected)) event.preventDefault();
+});
+
+globalThis.Blazor?.addEventListener('enhancedload', () => {
+  for (const menu of openMenus()) menu.open = false;
+  document.querySelectorAll('[aria-busy=true]').forEach(button => button.removeAttribute('aria-busy'));
+});

@@ -1,0 +1,21 @@
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.People;
+
+/// <summary>Remembers the language in which a person wants pages and letters.</summary>
+public sealed class SpeakLanguage(WorkflowsDbContext db)
+{
+    public async Task RunAsync(string language, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+
+        var person = await db.Users.SingleOrDefaultAsync(p => p.Id == actor.PersonId, cancellation)
+            ?? throw new NothingThereException(nameof(Person));
+        person.Speak(language);
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}
