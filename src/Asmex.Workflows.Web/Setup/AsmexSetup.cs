@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using Asmex.Workflows.Running;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Shared;
@@ -19,12 +20,14 @@ internal static class AsmexSetup
 
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(builder.Configuration, builder.Environment);
-        services.AddVerbs(typeof(WorkflowsDbContext).Assembly);
+        services.AddRunning();
 
         services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddScoped<Words>();
         services.AddSignIn(builder.Environment);
+        // Arabic as it is, not as one entity a letter.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddExceptionHandler<NothingThereHandler>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);

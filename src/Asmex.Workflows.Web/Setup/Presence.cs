@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -20,7 +21,7 @@ internal sealed class Presence(RequestDelegate next)
         {
             if (await PersonAsync(context, db, identity.Value) is { } person)
             {
-                current.Is(person, LocalDay.Of(clock.GetUtcNow()));
+                current.Is(person, Zone.Today(clock));
             }
 
             words.Speak(LanguageOf(context.Request) ?? current.Person?.Language ?? Languages.French);

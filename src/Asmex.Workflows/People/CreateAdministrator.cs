@@ -1,3 +1,4 @@
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.AspNetCore.Identity;
@@ -13,7 +14,7 @@ public sealed class CreateAdministrator(WorkflowsDbContext db, UserManager<Perso
         await using var transaction = await db.BeginWriteAsync(cancellation);
 
         var person = new Person(request.Name, request.Email, request.Language, request.ArabicName);
-        person.Appoint(Roles.Administrator, region: null, LocalDay.Of(clock.GetUtcNow()));
+        person.Appoint(Roles.Administrator, region: null, Zone.Today(clock));
         Accounts.Demand(await users.CreateAsync(person, password));
 
         await transaction.CommitAsync(cancellation);

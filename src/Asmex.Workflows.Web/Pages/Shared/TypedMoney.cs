@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using Asmex.Workflows.Formats;
 
 namespace Asmex.Workflows.Web.Pages.Shared;
 
@@ -7,12 +7,13 @@ namespace Asmex.Workflows.Web.Pages.Shared;
 public sealed record TypedMoney(string Text) : IParsable<TypedMoney>
 {
     public TypedMoney(decimal amount)
-        : this(Money.Digits(amount))
+        : this(Money.ForField(amount))
     {
     }
 
     /// <summary>Nothing when the text is no sum.</summary>
-    public decimal? Amount => Money.Read(Text);
+    public decimal? Amount => Money.TryParse(Text, out var amount, out _) ? amount : null;
+
 
     public static TypedMoney Parse(string s, IFormatProvider? provider) => new(s);
 

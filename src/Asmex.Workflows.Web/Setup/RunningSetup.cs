@@ -1,0 +1,22 @@
+using Asmex.Workflows.Engine.Activities;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+
+namespace Asmex.Workflows.Web.Setup;
+
+/// <summary>The engine, its activities and the verbs that run it.</summary>
+internal static class RunningSetup
+{
+    public static void AddRunning(this IServiceCollection services)
+    {
+        var house = typeof(WorkflowsDbContext).Assembly;
+        services.AddSingleton(BurstLimits.Default);
+        services.AddSingleton(_ => new ActivityCatalog(house));
+        services.AddSingleton<WorkflowEngine>();
+        services.AddSingleton<Definitions>();
+        services.AddScoped<Bursts>();
+        services.AddVerbs(house);
+        services.AddOptions<RunningOptions>().BindConfiguration(RunningOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+    }
+}
