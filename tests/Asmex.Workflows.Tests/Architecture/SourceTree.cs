@@ -1,3 +1,5 @@
+using Asmex.Workflows.Tests.Fixtures;
+
 namespace Asmex.Workflows.Tests.Architecture;
 
 /// <summary>The text files of the repository.</summary>
@@ -8,7 +10,7 @@ internal sealed record SourceTree(IReadOnlyList<string> TopLevel, IReadOnlyList<
 
     public static SourceTree Load()
     {
-        var root = Root();
+        var root = Repository.Root;
         var top = Directory.GetFileSystemEntries(root).Select(e => Path.GetFileName(e)!).Except(_built).Where(e => !e.EndsWith(".user", StringComparison.Ordinal));
         return new SourceTree([.. top.Order(StringComparer.Ordinal)], [.. Read(root, root)]);
     }
@@ -20,16 +22,5 @@ internal sealed record SourceTree(IReadOnlyList<string> TopLevel, IReadOnlyList<
         var here = Directory.GetFiles(folder).Where(f => _written.Contains(Path.GetExtension(f)))
             .Select(f => new SourceFile(Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllText(f).ReplaceLineEndings("\n")));
         return here.Concat(Directory.GetDirectories(folder).Where(d => !_built.Contains(Path.GetFileName(d))).SelectMany(d => Read(root, d)));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Asmex.Workflows.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

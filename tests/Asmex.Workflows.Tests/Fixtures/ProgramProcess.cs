@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Asmex.Workflows.Tests.Fixtures;
+
+/// <summary>The real program as a process of its own, that can be killed. A shell kills it when this process ends, however it ends.</summary>
+public sealed partial class ProgramProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Process _guard;
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ProgramProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException($"The program ended before it listened:\n{Output}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        var id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        _guard = Process.Start(new ProcessStartInfo("sh", ["-c", "trap '' INT; cat > /dev/null; kill -9 $0 2> /dev/null", id]) { RedirectStandardInput = true })!;
+    }
+
+    public int Id => _process.Id;
+    public Uri Address => _listening.Task.Result;
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>What it has written so far.</summary>
+    public string Output => string.Join('\n', _said);
+
+    /// <summary>The memory it holds, in bytes, as the system counts it.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts the built program and waits until it listens on a free port of its own.</summary>
+    /// <param name="program">The program's assembly.</param>
+    /// <param name="contentRoot">Where it keeps its files.</param>
+    /// <param name="settings">As in a settings file, with colons; they go in as environment variables.</param>
+    public static async Task<ProgramProcess> StartAsync(string program, string contentRoot, IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", "--contentRoot", contentRoot])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = contentRoot,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        var started = new ProgramProcess(start);
+        try
+        {
+            await started._listening.Task.WaitAsync(TimeSpan.FromMinutes(2));
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The program as the tests' own build made it.</summary>
+    public static string Built()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Repository.Root, "src", "Asmex.Workflows.Web", "bin", here.Parent!.Name, here.Name, "Asmex.Workflows.Web.dll");
+    }
+
+    /// <summary>As a power cut would: nothing is finished, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _guard.StandardInput.Close();
+        await _guard.WaitForExitAsync();
+        _guard.Dispose();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _said.Enqueue(line);
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            _listening.TrySetResult(new Uri(match.Groups[1].Value));
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex Listening();
+}
