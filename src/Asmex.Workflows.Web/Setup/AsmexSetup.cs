@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Asmex.Workflows.Storage;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Letters;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Shared;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -21,6 +22,8 @@ internal static class AsmexSetup
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(builder.Configuration, builder.Environment);
         services.AddRunning();
+        services.AddCalendars();
+        services.AddLetters();
 
         services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
