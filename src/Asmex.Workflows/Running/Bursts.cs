@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Asmex.Workflows.Activities;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
@@ -84,6 +85,9 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         await DrainAsync();
     }
 
+    /// <summary>The instance that an execution dispatches: always the same, so that a repeated burst cannot start a second.</summary>
+    public static string ChildOf(string executionId) => executionId + "-child";
+
     private async Task DrainAsync()
     {
         while (_next.TryDequeue(out var step))
@@ -155,7 +159,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
         await _writer.SaveAsync(instance, burst, answered, actor, now, cancellation);
         var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor);
-        foreach (var effect in burst.Effects)
+        foreach (var effect in burst.Effects.Concat(burst.Burned.Where(b => b != answered).Select(b => new BookmarkBurned(b))))
         {
             await ApplyAsync(effect, context, cancellation);
         }
@@ -171,7 +175,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         if (effect is DispatchEffect dispatch)
         {
             var actionId = Guid.TryParse(dispatch.Input["actionId"]?.ToString(), out var id) ? id : (Guid?)null;
-            var child = new StartWorkflow(dispatch.DefinitionId, dispatch.ExecutionId + "-child", dispatch.Input, dispatch.CorrelationId,
+            var child = new StartWorkflow(dispatch.DefinitionId, ChildOf(dispatch.ExecutionId), dispatch.Input, dispatch.CorrelationId,
                 dispatch.Wait ? dispatch.ExecutionId : null, context.PlanId, actionId, context.Region);
             _next.Enqueue(() => StartOneAsync(child, context.Actor, cancellation));
         }

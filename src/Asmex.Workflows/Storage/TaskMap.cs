@@ -1,3 +1,4 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeC
         task.Property(t => t.Outcome).HasMaxLength(100);
         task.Property(t => t.Form).HasConversion(new JsonConverter<IReadOnlyList<FormField>>());
         task.Property(t => t.Outcomes).HasConversion(new JsonConverter<IReadOnlyList<TaskOutcome>>());
-        task.Property(t => t.Due).HasConversion<JsonConverter<DueRule>>();
+        task.Property(t => t.Due).HasConversion<JsonConverter<DateRule>>();
         task.Property(t => t.Version).IsConcurrencyToken();
         task.HasIndex(t => t.ExecutionId).IsUnique();
         task.HasIndex(t => t.InstanceId);

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Texts;
 
@@ -36,7 +37,10 @@ public sealed class PlanTask
     public Wording? Evidence { get; init; }
     public DateTimeOffset OpenedAt { get; private init; }
     public DateOnly DueOn { get; init; }
-    public DueRule? Due { get; init; }
+    public DateRule? Due { get; init; }
+
+    /// <summary>The calendar that <see cref="DueOn"/> was counted with.</summary>
+    public int CalendarVersion { get; init; }
     public PlanTaskStatus Status { get; private set; }
 
     /// <summary>What is typed so far, or what the step was answered with before it came back, as JSON.</summary>

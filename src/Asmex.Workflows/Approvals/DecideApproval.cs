@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Approvals;
+
+/// <summary>One person's decision: money, the workflow's next steps and the letters follow in the same transaction.</summary>
+public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleApproval settle, Notices notices, TimeProvider clock)
+{
+    /// <exception cref="RuleBrokenException">Decided meanwhile, changed since it was seen, the own request, or decided by this person before.</exception>
+    public async Task RunAsync(DecideRequest request, Actor actor, CancellationToken cancellation)
+    {
+        try
+        {
+            await DecideAsync(request, actor, cancellation);
+        }
+        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || problem.InnerException is System.Data.Common.DbException)
+        {
+            db.ChangeTracker.Clear();
+            var now = await db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == request.ApprovalId, cancellation);
+            if (now.Version == request.SeenVersion)
+            {
+                throw;
+            }
+
+            throw Changed(now);
+        }
+    }
+
+    private async Task DecideAsync(DecideRequest request, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var approval = await db.Set<Approval>().SingleOrDefaultAsync(a => a.Id == request.ApprovalId, cancellation);
+        if (approval is null || !actor.Sees(approval.Region) || !actor.IsManager)
+        {
+            throw new NothingThereException("request");
+        }
+
+        if (request.SeenVersion is { } seen && seen != approval.Version)
+        {
+            throw Changed(approval);
+        }
+
+        var now = clock.GetUtcNow();
+        approval.Decide(request.Verdict, request.Reason, request.Granted, actor, now);
+        db.Add(HistoryEntry.Of(actor, now, "History." + request.Verdict, approval.About(), approval.Subject, approval.Reason ?? ""));
+        if (approval.IsPending)
+        {
+            if (approval.Current.Role != approval.Decisions[^1].Role)
+            {
+                await notices.ApprovalRequestedAsync(approval, cancellation);
+            }
+        }
+        else
+        {
+            await settle.SettleAsync(approval, actor, cancellation);
+            await notices.ApprovalDecidedAsync(approval, cancellation);
+            await bursts.ResumeAsync(approval.ExecutionId, new Answer(approval.Status.ToString(), SettleApproval.Result(approval)), actor, cancellation);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static RuleBrokenException Changed(Approval approval)
+    {
+        var last = approval.Decisions.LastOrDefault();
+        return approval.IsPending || last is null
+            ? new RuleBrokenException("Approvals.Changed", approval.Subject)
+            : new RuleBrokenException("Approvals.AlreadyDecided", approval.Subject, last.PersonName, approval.DecidedAt!.Value);
+    }
+}
+
+/// <summary>What a manager posted for a request.</summary>
+/// <param name="Granted">For money: less than was asked; absent for all of it.</param>
+/// <param name="SeenVersion">The version the page showed.</param>
+public sealed record DecideRequest(Guid ApprovalId, Verdict Verdict, string? Reason = null, decimal? Granted = null, int? SeenVersion = null);

@@ -1,0 +1,65 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Asmex.Workflows.Approvals;
+
+/// <summary>Ends the money requests that nobody decided by the policy's deadline: nothing stays reserved, and the requester is told.</summary>
+public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    /// <returns>How many expired.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var expired = 0;
+        foreach (var id in await OverdueAsync(cancellation))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            expired += await ExpireAsync(scope.ServiceProvider, id, cancellation) ? 1 : 0;
+        }
+
+        return expired;
+    }
+
+    private async Task<List<Guid>> OverdueAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var today = Zone.Today(clock);
+        return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
+            .Where(a => a.Status == ApprovalStatus.Pending && a.Kind == ApprovalKind.Budget && a.DueOn < today).OrderBy(a => a.DueOn).Select(a => a.Id).ToListAsync(cancellation);
+    }
+
+    private async Task<bool> ExpireAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<WorkflowsDbContext>();
+        try
+        {
+            await using var transaction = await db.BeginWriteAsync(cancellation);
+            var approval = await db.Set<Approval>().SingleAsync(a => a.Id == id, cancellation);
+            if (!approval.IsPending)
+            {
+                return false;
+            }
+
+            var now = clock.GetUtcNow();
+            approval.Expire(now);
+            db.Add(HistoryEntry.Of(Actor.House, now, "History.Expired", approval.About(), approval.Subject));
+            await services.GetRequiredService<SettleApproval>().SettleAsync(approval, Actor.House, cancellation);
+            await services.GetRequiredService<Notices>().ApprovalDecidedAsync(approval, cancellation);
+            await services.GetRequiredService<Bursts>().ResumeAsync(approval.ExecutionId, new Answer(nameof(ApprovalStatus.Expired), SettleApproval.Result(approval)), Actor.House, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Someone decided at the last moment, or another node was quicker: their word stands.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Budgets;
+using Asmex.Workflows.People;
+
+namespace Asmex.Workflows.Approvals;
+
+/// <summary>What the end of a request does to the money reserved for it.</summary>
+public sealed class SettleApproval(Ledger ledger)
+{
+    public async Task SettleAsync(Approval approval, Actor actor, CancellationToken cancellation)
+    {
+        if (approval.EnvelopeId is not { } envelope || approval.Amount is not { } asked)
+        {
+            return;
+        }
+
+        var granted = approval.Status == ApprovalStatus.Approved ? approval.Granted!.Value : 0;
+        if (granted < asked)
+        {
+            await ledger.UnreserveAsync(envelope, new Draw(approval.Id, approval.Line ?? "", asked - granted), actor, cancellation);
+        }
+
+        if (granted > 0)
+        {
+            await ledger.CommitAsync(envelope, new Draw(approval.Id, approval.Line ?? "", granted), approval.Subject.Fr, actor, cancellation);
+        }
+    }
+
+    /// <summary>What the workflow gets of a decision.</summary>
+    internal static JsonObject Result(Approval approval) => new()
+    {
+        ["amount"] = approval.Granted,
+        ["remarks"] = approval.Reason,
+        ["by"] = approval.Decisions.LastOrDefault()?.PersonName,
+    };
+}
+
+internal static class ApprovalSubject
+{
+    public static Subject About(this Approval approval) => new(approval.Region, approval.PlanId, approval.ActionId, approval.TaskId, InstanceId: approval.InstanceId);
+}

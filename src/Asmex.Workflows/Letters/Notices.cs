@@ -1,0 +1,145 @@
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Budgets;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters.Models;
+using Asmex.Workflows.Letters.Templates;
+using Asmex.Workflows.Outreach;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
+using Asmex.Workflows.Regions;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Letters;
+
+/// <summary>Letters to the people who work here: what happened, why they get it, one link. Written in the transaction of the cause.</summary>
+public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDirectory people, ActionTypes types, Calendar calendar, TimeProvider clock)
+{
+    public async Task TaskOpenedAsync(PlanTask task, IReadOnlyList<Person> to, CancellationToken cancellation)
+    {
+        var model = await ModelAsync(task, owner: null, TaskPath(task), cancellation);
+        foreach (var person in to)
+        {
+            await writer.WriteAsync(LetterKeys.TaskOpened, Recipient.Of(person), model, $"task-opened:{task.ExecutionId}:{person.Id:N}", About(task), cancellation);
+        }
+    }
+
+    public async Task TaskReminderAsync(PlanTask task, TaskReminder reminder, IReadOnlyList<Person> to, CancellationToken cancellation)
+    {
+        var toManager = reminder.Kind == ReminderKind.LateManager;
+        var owner = toManager && task.AssigneeId is { } id ? (await people.ByIdAsync([id], cancellation)).FirstOrDefault()?.Name : null;
+        var model = await ModelAsync(task, owner, TaskPath(task), cancellation);
+        foreach (var person in to)
+        {
+            await writer.WriteAsync(toManager ? LetterKeys.TaskLateManager : LetterKeys.TaskReminder, Recipient.Of(person), model,
+                $"task-reminder:{reminder.Id:N}:{person.Id:N}", About(task), cancellation);
+        }
+    }
+
+    public async Task GuestInvitedAsync(PlanTask task, GuestLink link, string token, Actor by, CancellationToken cancellation)
+    {
+        var model = await ModelAsync(task, by.Name, "/g/" + token, cancellation);
+        await writer.WriteAsync(LetterKeys.GuestTask, new Recipient(link.Email, link.Name, link.Language), model, $"guest-task:{link.Id:N}", About(task), cancellation);
+    }
+
+    /// <summary>To everyone who may decide at the current level.</summary>
+    public async Task ApprovalRequestedAsync(Approval approval, CancellationToken cancellation)
+    {
+        var model = await ModelAsync(approval, decision: null, cancellation);
+        foreach (var person in (await people.HoldersAsync(approval.Current.Role, approval.Region, cancellation)).Where(p => p.Id != approval.RequesterId))
+        {
+            await writer.WriteAsync(LetterKeys.ApprovalRequested, Recipient.Of(person), model,
+                $"approval-requested:{approval.ExecutionId}:{approval.Level}:{person.Id:N}", About(approval), cancellation);
+        }
+    }
+
+    /// <summary>To the one who asked.</summary>
+    public async Task ApprovalDecidedAsync(Approval approval, CancellationToken cancellation)
+    {
+        var decision = approval.Status switch
+        {
+            ApprovalStatus.Approved => LetterDecision.Approved,
+            ApprovalStatus.SentBack => LetterDecision.SentBack,
+            _ => LetterDecision.Refused,
+        };
+        if (approval.RequesterId is { } id && (await people.ByIdAsync([id], cancellation)).FirstOrDefault() is { } requester)
+        {
+            await writer.WriteAsync(LetterKeys.ApprovalDecided, Recipient.Of(requester), await ModelAsync(approval, decision, cancellation),
+                $"approval-decided:{approval.ExecutionId}", About(approval), cancellation);
+        }
+    }
+
+    public async Task PlanSubmittedAsync(Plan plan, Actor by, CancellationToken cancellation) =>
+        await ToAsync(await people.HoldersAsync(Roles.Coordinator, plan.Region, cancellation), LetterKeys.PlanSubmitted, plan, by.Name, null, cancellation);
+
+    public async Task PlanDecidedAsync(Plan plan, Verdict verdict, string? remarks, Actor by, CancellationToken cancellation)
+    {
+        var key = verdict == Verdict.Approve ? LetterKeys.PlanValidated : LetterKeys.PlanSentBack;
+        await ToAsync(await people.HoldersAsync(Roles.Delegate, plan.Region, cancellation), key, plan, by.Name, remarks, cancellation);
+    }
+
+    public async Task PlanClosedAsync(Plan plan, CancellationToken cancellation)
+    {
+        var delegates = await people.HoldersAsync(Roles.Delegate, plan.Region, cancellation);
+        var centre = await people.HoldersAsync(Roles.Coordinator, plan.Region, cancellation);
+        await ToAsync([.. delegates.Concat(centre).DistinctBy(p => p.Id)], LetterKeys.PlanClosed, plan, "ASMEX", null, cancellation);
+    }
+
+    public async Task ActionClosedAsync(PlanAction action, CancellationToken cancellation)
+    {
+        var envelope = await db.Set<Envelope>().AsNoTracking().SingleOrDefaultAsync(e => e.ActionId == action.Id, cancellation);
+        var invited = db.Set<Invitation>().Where(i => i.ActionId == action.Id);
+        var model = new ActionLetter(await types.NameAsync(action, cancellation), NameOf(action.Region)!, envelope?.Spent ?? 0, envelope?.Allotted,
+            await invited.CountAsync(cancellation), await invited.CountAsync(i => i.AnsweredAt != null, cancellation), new Link($"/actions/{action.Id}"));
+        foreach (var person in await people.HoldersAsync(Roles.Delegate, action.Region, cancellation))
+        {
+            await writer.WriteAsync(LetterKeys.ActionClosed, Recipient.Of(person), model, $"action-closed:{action.Id:N}:{person.Id:N}",
+                new LetterAbout(action.PlanId, action.Id), cancellation);
+        }
+    }
+
+    private async Task ToAsync(IReadOnlyList<Person> to, string key, Plan plan, string by, string? reason, CancellationToken cancellation)
+    {
+        var model = new PlanLetter(NameOf(plan.Region)!, plan.Year, by, plan.Actions.Count, plan.Budget > 0 ? plan.Budget : null, reason, new Link($"/plans/{plan.Id}"));
+        foreach (var person in to)
+        {
+            await writer.WriteAsync(key, Recipient.Of(person), model, $"{key}:{plan.Id:N}:{plan.Version}:{person.Id:N}", new LetterAbout(plan.Id), cancellation);
+        }
+    }
+
+    private async Task<TaskLetter> ModelAsync(PlanTask task, string? owner, string path, CancellationToken cancellation)
+    {
+        var today = Zone.Today(clock);
+        var late = task.DueOn < today ? (await calendar.CurrentAsync(cancellation)).CountWorkingDays(task.DueOn, today, task.Region) : 0;
+        return new TaskLetter(task.Title, await ActionNameAsync(task.ActionId, cancellation), NameOf(task.Region), task.DueOn, late, owner, null, new Link(path));
+    }
+
+    private async Task<ApprovalLetter> ModelAsync(Approval approval, LetterDecision? decision, CancellationToken cancellation)
+    {
+        var envelope = approval.EnvelopeId is { } id ? await db.Set<Envelope>().AsNoTracking().Where(e => e.Id == id).Select(e => e.Code).SingleAsync(cancellation) : null;
+        return new ApprovalLetter(approval.Subject, await ActionNameAsync(approval.ActionId, cancellation), NameOf(approval.Region), approval.Granted ?? approval.Amount,
+            envelope is null ? null : new Wording(envelope), approval.RequesterName, approval.DueOn, decision,
+            approval.Decisions.LastOrDefault()?.PersonName, approval.Reason, new Link($"/approvals/{approval.Id}"));
+    }
+
+    private async Task<Wording?> ActionNameAsync(Guid? actionId, CancellationToken cancellation) =>
+        actionId is { } id && await db.Set<PlanAction>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation) is { } action
+            ? await types.NameAsync(action, cancellation)
+            : null;
+
+    private static Wording? NameOf(string region) => Region.Find(region)?.Name;
+
+    private static string TaskPath(PlanTask task) => task.Kind switch
+    {
+        TaskKind.PreparePlan => $"/plans/{task.PlanId}/prepare",
+        TaskKind.ValidatePlan => $"/plans/{task.PlanId}/validate",
+        _ => $"/tasks/{task.Id}",
+    };
+
+    private static LetterAbout About(PlanTask task) => new(task.PlanId, task.ActionId, task.Id);
+
+    private static LetterAbout About(Approval approval) => new(approval.PlanId, approval.ActionId, approval.TaskId);
+}

@@ -1,0 +1,22 @@
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.People;
+
+/// <summary>Finds people by what they are today.</summary>
+public sealed class PeopleDirectory(WorkflowsDbContext db, TimeProvider clock)
+{
+    /// <summary>Everyone who holds a role today, for the region or for all; those of the region itself first.</summary>
+    public async Task<IReadOnlyList<Person>> HoldersAsync(string role, string? region, CancellationToken cancellation)
+    {
+        var today = Zone.Today(clock);
+        var holders = await db.Users.AsNoTracking()
+            .Where(p => p.Appointments.Any(a => a.Role == role && (a.Region == null || a.Region == region) && a.From <= today && (a.Until == null || a.Until >= today)))
+            .OrderBy(p => p.Name).ToListAsync(cancellation);
+        return [.. holders.OrderByDescending(p => p.Appointments.Any(a => a.Role == role && a.Region == region && a.HoldsOn(today)))];
+    }
+
+    public Task<List<Person>> ByIdAsync(IEnumerable<Guid> ids, CancellationToken cancellation) =>
+        db.Users.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancellation);
+}

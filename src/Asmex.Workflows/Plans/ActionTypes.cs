@@ -1,0 +1,27 @@
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Plans;
+
+/// <summary>The action types that a plan may choose from: every definition that is one and has no fault.</summary>
+public sealed class ActionTypes(WorkflowsDbContext db, Definitions definitions)
+{
+    private IReadOnlyList<ActionType>? _all;
+
+    public async Task<IReadOnlyList<ActionType>> AllAsync(CancellationToken cancellation) =>
+        _all ??= [.. (await definitions.AllAsync(db, cancellation)).Select(ActionType.Of).OfType<ActionType>()];
+
+    /// <exception cref="RuleBrokenException">Its file has a fault, or there is none.</exception>
+    public async Task<ActionType> GetAsync(string definitionId, CancellationToken cancellation) =>
+        definitions.Faulty.Any(f => f.DefinitionId == definitionId)
+            ? throw new RuleBrokenException("Plans.TypeHasFault", definitionId)
+            : (await AllAsync(cancellation)).FirstOrDefault(t => t.DefinitionId == definitionId) ?? throw new RuleBrokenException("Plans.NoSuchType", definitionId);
+
+    /// <summary>What a person calls an action: its type and edition.</summary>
+    public async Task<Wording> NameAsync(PlanAction action, CancellationToken cancellation)
+    {
+        var title = (await AllAsync(cancellation)).FirstOrDefault(t => t.DefinitionId == action.Type)?.Title ?? new Wording(action.Type);
+        return new Wording($"{title.Fr} · {action.Edition}", $"{title.Ar} · {action.Edition}", $"{title.En} · {action.Edition}");
+    }
+}

@@ -1,0 +1,33 @@
+using Asmex.Workflows.Activities;
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Budgets;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Plans;
+
+/// <summary>Closes an action: keeps its figures and frees what was committed and not spent.</summary>
+public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, Notices notices) : IEffectHandler<CloseActionEffect>
+{
+    public async Task ApplyAsync(CloseActionEffect effect, EffectContext context, CancellationToken cancellation)
+    {
+        if (await db.Set<PlanAction>().SingleOrDefaultAsync(a => a.Id == context.ActionId, cancellation) is not { } action)
+        {
+            return;
+        }
+
+        action.Close(effect.How, effect.Indicators?.ToJsonString(), context.Now);
+        var open = await db.Set<Commitment>().AsNoTracking().Where(c => c.Left > 0)
+            .Join(db.Set<Envelope>().Where(e => e.ActionId == action.Id), c => c.EnvelopeId, e => e.Id, (c, e) => c).ToListAsync(cancellation);
+        foreach (var commitment in open)
+        {
+            await ledger.ReleaseAsync(commitment.EnvelopeId, new Draw(commitment.Id, commitment.Line, commitment.Left), context.Actor, cancellation);
+        }
+
+        db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.ActionClosed" : "History.ActionAbandoned",
+            new Subject(action.Region, action.PlanId, action.Id, InstanceId: context.InstanceId), action.Edition));
+        await notices.ActionClosedAsync(action, cancellation);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Activities;
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Plans;
+
+/// <summary>Closes a plan with its report of targets against results.</summary>
+public sealed class ClosePlan(WorkflowsDbContext db, Notices notices) : IEffectHandler<ClosePlanEffect>
+{
+    public async Task ApplyAsync(ClosePlanEffect effect, EffectContext context, CancellationToken cancellation)
+    {
+        var plan = await db.Set<Plan>().Include(p => p.Objectives).Include(p => p.Actions).SingleAsync(p => p.Id == context.PlanId, cancellation);
+        plan.ReportOn(effect.Report?["report"]?.ToString(), Results(effect.Report?["results"] as JsonObject));
+        plan.Close(effect.How, context.Now);
+        if (effect.How == PlanStatus.Abandoned)
+        {
+            foreach (var action in plan.Actions)
+            {
+                action.Close(PlanStatus.Abandoned, null, context.Now);
+            }
+        }
+
+        db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.PlanClosed" : "History.PlanAbandoned",
+            new Subject(plan.Region, plan.Id, InstanceId: plan.InstanceId), plan.Year));
+        await notices.PlanClosedAsync(plan, cancellation);
+    }
+
+    private static Dictionary<string, decimal> Results(JsonObject? given) =>
+        given?.Where(g => g.Value is not null).ToDictionary(g => g.Key, g => g.Value!.GetValue<decimal>()) ?? [];
+}

@@ -1,0 +1,93 @@
+using Asmex.Workflows.Activities;
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Tasks;
+
+/// <summary>Opens a task: to whom, due when and why, with the answer it had before and the remarks it came back with; plans its reminders.</summary>
+public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, Notices notices) : IEffectHandler<OpenTaskEffect>
+{
+    private static readonly TimeOnly _morning = new(9, 0);
+    private static readonly Wording _opening = new("Ouverture de l'étape", "انطلاق المرحلة", "The step opened");
+    private static readonly Wording _fixedDate = new("Date fixe de l'action", "التاريخ المحدد للإجراء", "The action's fixed date");
+
+    public async Task ApplyAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation)
+    {
+        var working = await calendar.CurrentAsync(cancellation);
+        var rule = await RuleAsync(effect, context, cancellation);
+        var before = await LastAnswerAsync(effect, context, cancellation);
+        var sentBack = await SentBackAsync(context, cancellation);
+        var task = new PlanTask(effect.ExecutionId, context.InstanceId, effect.ActivityId, context.Region!, effect.Kind, effect.Role, effect.Title, context.Now)
+        {
+            PlanId = context.PlanId,
+            ActionId = context.ActionId,
+            Instructions = effect.Instructions,
+            Form = effect.Form,
+            Outcomes = effect.Outcomes,
+            Evidence = effect.Evidence,
+            DueOn = working.DueOn(rule),
+            Due = rule,
+            CalendarVersion = working.Version,
+            Remarks = sentBack?.Reason,
+            RemarksBy = sentBack?.Decisions.LastOrDefault()?.PersonName,
+        };
+        task.Prefill(before);
+        var holders = await people.HoldersAsync(task.AccountableRole, task.Region, cancellation);
+        if (holders.Count > 0 && (holders.Count == 1 || task.AccountableRole == Roles.Delegate))
+        {
+            task.Assign(holders[0].Id);
+        }
+
+        db.Add(task);
+        PlanReminders(task, working, context);
+        await notices.TaskOpenedAsync(task, task.AssigneeId is null ? holders : [holders[0]], cancellation);
+    }
+
+    private async Task<DateRule> RuleAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation)
+    {
+        if (effect.DaysBefore is { } before && context.ActionId is not null
+            && await db.Set<PlanAction>().Where(a => a.Id == context.ActionId).Select(a => a.FixedDate).SingleAsync(cancellation) is { } fixedDate)
+        {
+            return new DateRule(fixedDate, -before, context.Region, _fixedDate);
+        }
+
+        return new DateRule(Zone.DateOf(context.Now), Math.Max(effect.WorkingDays, 1), context.Region, _opening);
+    }
+
+    private Task<string?> LastAnswerAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation) =>
+        db.Set<PlanTask>().Where(t => t.InstanceId == context.InstanceId && t.ActivityId == effect.ActivityId && t.Status == PlanTaskStatus.Done)
+            .OrderByDescending(t => t.CompletedAt).Select(t => t.Values).FirstOrDefaultAsync(cancellation);
+
+    // The decision that leads here was taken in this very transaction, at the time of the burst.
+    private Task<Approval?> SentBackAsync(EffectContext context, CancellationToken cancellation) =>
+        db.Set<Approval>().AsNoTracking()
+            .Where(a => a.InstanceId == context.InstanceId && a.DecidedAt == context.Now && (a.Status == ApprovalStatus.SentBack || a.Status == ApprovalStatus.Rejected))
+            .FirstOrDefaultAsync(cancellation);
+
+    private void PlanReminders(PlanTask task, WorkingCalendar working, EffectContext context)
+    {
+        var soon = working.AddWorkingDays(task.DueOn, -2, task.Region);
+        if (soon > Zone.DateOf(context.Now))
+        {
+            db.Add(new TaskReminder(task.Id, ReminderKind.DueSoon, Zone.At(soon, _morning)));
+        }
+
+        db.Add(new TaskReminder(task.Id, ReminderKind.LateOwner, Zone.At(LateBy(1), _morning)));
+        db.Add(new TaskReminder(task.Id, ReminderKind.LateManager, Zone.At(LateBy(3), _morning)));
+
+        // A step that opens late (its day lies before today) is not reminded of on the day it opens.
+        DateOnly LateBy(int days)
+        {
+            var counted = task.DueOn > Zone.DateOf(context.Now) ? task.DueOn : Zone.DateOf(context.Now);
+            return working.AddWorkingDays(counted, days, task.Region);
+        }
+    }
+}
