@@ -56,7 +56,9 @@ public sealed class Approval
     public ApprovalLevel Current => Levels[Math.Min(Level, Levels.Count - 1)];
 
     /// <summary>The reason given with the decision that ended it.</summary>
-    public string? Reason => _decisions.LastOrDefault()?.Reason;
+    public string? Reason => LastDecision?.Reason;
+
+    public Decision? LastDecision => _decisions.Count == 0 ? null : _decisions[^1];
 
     /// <summary>True when this person may decide now: holds the level's role for the region, did not ask, and has not decided here before.</summary>
     public bool AwaitsDecisionOf(Actor actor) =>
@@ -118,8 +120,7 @@ public sealed class Approval
     {
         if (!IsPending)
         {
-            var last = _decisions.LastOrDefault();
-            throw new RuleBrokenException("Approvals.AlreadyDecided", Subject, last?.PersonName ?? "ASMEX", DecidedAt!.Value);
+            throw new RuleBrokenException("Approvals.AlreadyDecided", Subject, LastDecision?.PersonName ?? "ASMEX", DecidedAt!.Value);
         }
 
         if (actor.PersonId == RequesterId)

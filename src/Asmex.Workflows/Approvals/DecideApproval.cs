@@ -52,7 +52,7 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
         db.Add(HistoryEntry.Of(actor, now, "History." + request.Verdict, approval.About(), approval.Subject, approval.Reason ?? ""));
         if (approval.IsPending)
         {
-            if (approval.Current.Role != approval.Decisions[^1].Role)
+            if (approval.Current.Role != approval.LastDecision!.Role)
             {
                 await notices.ApprovalRequestedAsync(approval, cancellation);
             }
@@ -70,7 +70,7 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
 
     private static RuleBrokenException Changed(Approval approval)
     {
-        var last = approval.Decisions.LastOrDefault();
+        var last = approval.LastDecision;
         return approval.IsPending || last is null
             ? new RuleBrokenException("Approvals.Changed", approval.Subject)
             : new RuleBrokenException("Approvals.AlreadyDecided", approval.Subject, last.PersonName, approval.DecidedAt!.Value);

@@ -32,7 +32,7 @@ public sealed class SettleApproval(Ledger ledger)
     {
         ["amount"] = approval.Granted,
         ["remarks"] = approval.Reason,
-        ["by"] = approval.Decisions.LastOrDefault()?.PersonName,
+        ["by"] = approval.LastDecision?.PersonName,
     };
 }
 

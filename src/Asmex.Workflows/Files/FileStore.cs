@@ -24,7 +24,7 @@ public sealed class FileStore(WorkflowsDbContext db, IOptions<FileOptions> optio
     public async Task<StoredFile> TakeAsync(string name, Stream content, FileBelonging to, CancellationToken cancellation)
     {
         var shown = Path.GetFileName(name.Replace('\\', '/'));
-        var kind = _kinds.FirstOrDefault(k => k.Extension == Path.GetExtension(shown).ToLowerInvariant());
+        var kind = _kinds.FirstOrDefault(k => k.Extension.Equals(Path.GetExtension(shown), StringComparison.OrdinalIgnoreCase));
         if (kind.Type is null)
         {
             throw new RuleBrokenException("Files.KindNotTaken", shown);

@@ -4,7 +4,6 @@ using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.Letters.Templates;
-using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Regions;
@@ -91,9 +90,8 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
     public async Task ActionClosedAsync(PlanAction action, CancellationToken cancellation)
     {
         var envelope = await db.Set<Envelope>().AsNoTracking().SingleOrDefaultAsync(e => e.ActionId == action.Id, cancellation);
-        var invited = db.Set<Invitation>().Where(i => i.ActionId == action.Id);
         var model = new ActionLetter(await types.NameAsync(action, cancellation), NameOf(action.Region)!, envelope?.Spent ?? 0, envelope?.Allotted,
-            await invited.CountAsync(cancellation), await invited.CountAsync(i => i.AnsweredAt != null, cancellation), new Link($"/actions/{action.Id}"));
+            0, 0, new Link($"/actions/{action.Id}"));
         foreach (var person in await people.HoldersAsync(Roles.Delegate, action.Region, cancellation))
         {
             await writer.WriteAsync(LetterKeys.ActionClosed, Recipient.Of(person), model, $"action-closed:{action.Id:N}:{person.Id:N}",
@@ -122,7 +120,7 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
         var envelope = approval.EnvelopeId is { } id ? await db.Set<Envelope>().AsNoTracking().Where(e => e.Id == id).Select(e => e.Code).SingleAsync(cancellation) : null;
         return new ApprovalLetter(approval.Subject, await ActionNameAsync(approval.ActionId, cancellation), NameOf(approval.Region), approval.Granted ?? approval.Amount,
             envelope is null ? null : new Wording(envelope), approval.RequesterName, approval.DueOn, decision,
-            approval.Decisions.LastOrDefault()?.PersonName, approval.Reason, new Link($"/approvals/{approval.Id}"));
+            approval.LastDecision?.PersonName, approval.Reason, new Link($"/approvals/{approval.Id}"));
     }
 
     private async Task<Wording?> ActionNameAsync(Guid? actionId, CancellationToken cancellation) =>
@@ -130,7 +128,7 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
             ? await types.NameAsync(action, cancellation)
             : null;
 
-    private static Wording? NameOf(string region) => Region.Find(region)?.Name;
+    private static Wording? NameOf(string region) => RegionCatalog.Find(region)?.Name;
 
     private static string TaskPath(PlanTask task) => task.Kind switch
     {

@@ -20,7 +20,7 @@ public sealed class LaunchPlan(WorkflowsDbContext db, Bursts bursts, TimeProvide
     /// <exception cref="RuleBrokenException">The region has a plan for that year, or the year is over.</exception>
     public async Task<Guid> RunAsync(string region, int year, Actor actor, CancellationToken cancellation)
     {
-        if (Region.Find(region) is not { } place || !actor.Sees(region) || !(actor.Is(Roles.Coordinator, region) || actor.Is(Roles.Delegate, region)))
+        if (RegionCatalog.Find(region) is not { } place || !actor.Sees(region) || !(actor.Is(Roles.Coordinator, region) || actor.Is(Roles.Delegate, region)))
         {
             throw new NothingThereException("region");
         }

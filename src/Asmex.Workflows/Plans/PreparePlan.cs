@@ -60,8 +60,7 @@ public sealed class PreparePlan(WorkflowsDbContext db, Bursts bursts, ActionType
         plan.Submit(Zone.DateOf(now));
         var task = await db.Set<PlanTask>().SingleAsync(t => t.PlanId == plan.Id && t.Kind == TaskKind.PreparePlan && t.Status == PlanTaskStatus.Open, cancellation);
         task.Complete("Submitted", "{}", actor, now);
-        await db.Set<TaskReminder>().Where(r => r.TaskId == task.Id && r.Status == ReminderStatus.Planned)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReminderStatus.Stopped), cancellation);
+        await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.PlanSubmitted", new Subject(plan.Region, plan.Id, TaskId: task.Id, InstanceId: plan.InstanceId), plan.Budget));
         await notices.PlanSubmittedAsync(plan, actor, cancellation);
         await bursts.ResumeAsync(task.ExecutionId, new Answer("Submitted"), actor, cancellation);

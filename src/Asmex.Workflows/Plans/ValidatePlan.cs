@@ -42,8 +42,7 @@ public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTyp
         var now = clock.GetUtcNow();
         var answer = await DecideAsync(plan, verdict, remarks, actor, now, cancellation);
         task.Complete(answer.Outcome!, "{}", actor, now);
-        await db.Set<TaskReminder>().Where(r => r.TaskId == task.Id && r.Status == ReminderStatus.Planned)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReminderStatus.Stopped), cancellation);
+        await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.Plan" + verdict, new Subject(plan.Region, plan.Id, TaskId: task.Id, InstanceId: plan.InstanceId), remarks ?? ""));
         await notices.PlanDecidedAsync(plan, verdict, remarks, actor, cancellation);
         await bursts.ResumeAsync(task.ExecutionId, answer, actor, cancellation);

@@ -13,8 +13,7 @@ public sealed class CancelTask(WorkflowsDbContext db) : IEffectHandler<BookmarkB
         if (await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.ExecutionId == effect.ExecutionId, cancellation) is { IsOpen: true } task)
         {
             task.Cancel();
-            await db.Set<TaskReminder>().Where(r => r.TaskId == task.Id && r.Status == ReminderStatus.Planned)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReminderStatus.Stopped), cancellation);
+            await db.StopRemindersAsync(task, cancellation);
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
         var values = await CheckAsync(task, request, cancellation);
         var now = clock.GetUtcNow();
         task.Complete(request.Outcome ?? "Done", values.ToJsonString(StoredJson.Options), actor, now);
-        await StopRemindersAsync(task, cancellation);
+        await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.TaskCompleted", task.About(), task.Title));
         await bursts.ResumeAsync(task.ExecutionId, new Answer(task.Outcome, values), actor, cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -82,10 +82,6 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
 
         return all.Count == 0 ? values : throw new FormRefusedException(all);
     }
-
-    private Task StopRemindersAsync(PlanTask task, CancellationToken cancellation) =>
-        db.Set<TaskReminder>().Where(r => r.TaskId == task.Id && r.Status == ReminderStatus.Planned)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReminderStatus.Stopped), cancellation);
 }
 
 /// <summary>What a person posted for a task.</summary>

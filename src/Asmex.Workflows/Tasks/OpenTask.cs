@@ -37,7 +37,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
             Due = rule,
             CalendarVersion = working.Version,
             Remarks = sentBack?.Reason,
-            RemarksBy = sentBack?.Decisions.LastOrDefault()?.PersonName,
+            RemarksBy = sentBack?.LastDecision?.PersonName,
         };
         task.Prefill(before);
         var holders = await people.HoldersAsync(task.AccountableRole, task.Region, cancellation);

@@ -14,10 +14,6 @@ public sealed class TaskReminder
     public ReminderKind Kind { get; private init; }
     public DateTimeOffset DueAt { get; private init; }
     public ReminderStatus Status { get; private set; }
-
-    public void Send() => Status = ReminderStatus.Sent;
-
-    public void Stop() => Status = Status == ReminderStatus.Planned ? ReminderStatus.Stopped : Status;
 }
 
 /// <summary>Before the day, the day after it to the owner, later to the manager.</summary>
