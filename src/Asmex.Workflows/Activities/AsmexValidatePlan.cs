@@ -10,7 +10,7 @@ namespace Asmex.Workflows.Activities;
 /// <summary>Asks the coordinator to validate the plan that was handed in, and waits for the decision.</summary>
 /// <remarks>
 /// Inputs: <c>Title</c>, <c>WorkingDays</c>. Outcomes: <c>Approved</c>, <c>SentBack</c>, <c>Rejected</c>.
-/// Output: <c>Actions</c>, a list of <c>{actionId, definitionId, title, fixedDate, startsOn}</c>, to be dispatched.
+/// Output: <c>Actions</c>, a list of <c>{actionId, definitionId, title, startsAt, fixedDate}</c>, to be dispatched.
 /// </remarks>
 [Activity(nameof(AsmexValidatePlan), Category = "ASMEX", Description = "Le Centre valide le plan ou le renvoie.")]
 [Outcomes("Approved", "SentBack", "Rejected")]

@@ -13,7 +13,7 @@ public sealed record ActionType(string Code, Wording Title, Wording? Summary, IR
 
     /// <returns>Nothing for a definition that is no action type.</returns>
     public static ActionType? Of(WorkflowDefinition definition) =>
-        definition.Source["customProperties"]?["Asmex"] is { } described && described["budgetLines"] is not null
+        definition.Source["customProperties"]?["Asmex"] is { } described && described["budget"] is not null
             ? described.Deserialize<ActionType>(JsonSerializerOptions.Web)! with { DefinitionId = definition.DefinitionId }
             : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -17,6 +18,11 @@ public sealed class ActionTypes(WorkflowsDbContext db, Definitions definitions)
         definitions.Faulty.Any(f => f.DefinitionId == definitionId)
             ? throw new RuleBrokenException("Plans.TypeHasFault", definitionId)
             : (await AllAsync(cancellation)).FirstOrDefault(t => t.DefinitionId == definitionId) ?? throw new RuleBrokenException("Plans.NoSuchType", definitionId);
+
+    /// <summary>What a plan's objectives are measured by.</summary>
+    public async Task<IReadOnlyList<Indicator>> PlanIndicatorsAsync(CancellationToken cancellation) =>
+        (await definitions.GetAsync(db, LaunchPlan.DefinitionId, null, cancellation)).Source["customProperties"]?["Asmex"]?["indicators"]
+            .Deserialize<IReadOnlyList<Indicator>>(JsonSerializerOptions.Web) ?? [];
 
     /// <summary>What a person calls an action: its type and edition.</summary>
     public async Task<Wording> NameAsync(PlanAction action, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Activities;
 using Asmex.Workflows.Audit;
@@ -14,7 +15,7 @@ public sealed class ClosePlan(WorkflowsDbContext db, Notices notices) : IEffectH
     public async Task ApplyAsync(ClosePlanEffect effect, EffectContext context, CancellationToken cancellation)
     {
         var plan = await db.Set<Plan>().Include(p => p.Objectives).Include(p => p.Actions).SingleAsync(p => p.Id == context.PlanId, cancellation);
-        plan.ReportOn(effect.Report?["report"]?.ToString(), Results(effect.Report?["results"] as JsonObject));
+        plan.ReportOn(effect.Report?["summary"]?.ToString(), Results(effect.Report));
         plan.Close(effect.How, context.Now);
         if (effect.How == PlanStatus.Abandoned)
         {
@@ -29,6 +30,7 @@ public sealed class ClosePlan(WorkflowsDbContext db, Notices notices) : IEffectH
         await notices.PlanClosedAsync(plan, cancellation);
     }
 
-    private static Dictionary<string, decimal> Results(JsonObject? given) =>
-        given?.Where(g => g.Value is not null).ToDictionary(g => g.Key, g => g.Value!.GetValue<decimal>()) ?? [];
+    // The report's task asks one number for each indicator, by its key.
+    private static Dictionary<string, decimal> Results(JsonObject? report) =>
+        report?.Where(field => field.Value?.GetValueKind() == JsonValueKind.Number).ToDictionary(field => field.Key, field => field.Value!.GetValue<decimal>()) ?? [];
 }

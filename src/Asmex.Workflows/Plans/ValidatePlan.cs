@@ -4,6 +4,7 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
@@ -95,7 +96,7 @@ public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTyp
                 ["actionId"] = action.Id.ToString(),
                 ["definitionId"] = action.Type,
                 ["title"] = (await types.NameAsync(action, cancellation)).Fr,
-                ["startsOn"] = action.StartsOn.ToString("O", CultureInfo.InvariantCulture),
+                ["startsAt"] = Zone.At(action.StartsOn, new TimeOnly(8, 0)).ToString("O", CultureInfo.InvariantCulture),
                 ["fixedDate"] = action.FixedDate?.ToString("O", CultureInfo.InvariantCulture),
             });
         }
