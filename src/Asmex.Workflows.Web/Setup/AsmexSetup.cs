@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Asmex.Workflows.Calendars;
-using Asmex.Workflows.Letters;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Shared;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -21,9 +19,7 @@ internal static class AsmexSetup
 
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(builder.Configuration, builder.Environment);
-        services.AddRunning();
-        services.AddCalendars();
-        services.AddLetters();
+        services.AddHouse();
 
         services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();

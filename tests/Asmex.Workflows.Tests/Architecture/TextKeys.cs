@@ -43,9 +43,9 @@ internal static partial class TextKeys
         var keys = Texts(tree).Select(t => t.Key).ToHashSet();
         foreach (var file in Code(tree))
         {
-            foreach (Match used in Used().Matches(file.Text).Where(m => !keys.Contains(m.Groups["key"].Value)))
+            foreach (var used in Used().Matches(file.Text).SelectMany(m => m.Groups["key"].Captures).Where(key => !keys.Contains(key.Value)))
             {
-                yield return file.At(file.LineOf(used.Index), $"there is no text '{used.Groups["key"].Value}'");
+                yield return file.At(file.LineOf(used.Index), $"there is no text '{used.Value}'");
             }
 
             foreach (Match built in Built().Matches(file.Text).Where(m => !keys.Any(k => k.StartsWith(m.Groups["start"].Value, StringComparison.Ordinal))))
@@ -83,10 +83,10 @@ internal static partial class TextKeys
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Value();
 
-    [GeneratedRegex(@"\bL\[""(?<key>[^""]+)""|\bRuleBrokenException\(\s*""(?<key>[^""]+)""|\bRuleBrokenException \w+[^;{]*=>\s*new\(\s*""(?<key>[^""]+)""")]
+    [GeneratedRegex(@"\bL\[([^\]""]*\?\s*""(?<key>[^""]+)""\s*:\s*)?""(?<key>[^""]+)""(?!\s*\+)|\bRuleBrokenException\(\s*""(?<key>[^""]+)""|\bRuleBrokenException \w+[^;{]*=>\s*new\(\s*""(?<key>[^""]+)""")]
     private static partial Regex Used();
 
-    [GeneratedRegex(@"(\bL\[|\bRuleBrokenException\(\s*)\$""(?<start>[A-Z]\w*\.[\w.]*)\{")]
+    [GeneratedRegex(@"(\bL\[|\bRuleBrokenException\(\s*)(\$""(?<start>[A-Z]\w*\.[\w.]*)\{|""(?<start>[A-Z]\w*\.[\w.]*)""\s*\+)")]
     private static partial Regex Built();
 
     [GeneratedRegex(@"""([A-Z][\w.]*)""")]

@@ -1,8 +1,7 @@
-using Asmex.Workflows.Calendars;
-using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -17,11 +16,12 @@ internal static class TestServices
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)).AddOptions();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddSingleton<IHostEnvironment>(new TestEnvironment());
         services.AddSingleton<TimeProvider>(clock);
         _ = kind == DatabaseKind.Sqlite
             ? services.AddSqlite(connectionString)
             : services.AddPostgres(NpgsqlDataSource.Create(connectionString));
-        services.AddVerbs(typeof(WorkflowsDbContext).Assembly).AddCalendars();
+        services.AddHouse();
         change?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

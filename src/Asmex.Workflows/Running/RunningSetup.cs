@@ -1,14 +1,14 @@
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
-using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Asmex.Workflows.Web.Setup;
+namespace Asmex.Workflows.Running;
 
 /// <summary>The engine, its activities and the verbs that run it.</summary>
-internal static class RunningSetup
+public static class RunningSetup
 {
-    public static void AddRunning(this IServiceCollection services)
+    public static IServiceCollection AddRunning(this IServiceCollection services)
     {
         var house = typeof(WorkflowsDbContext).Assembly;
         services.AddSingleton(BurstLimits.Default);
@@ -18,5 +18,6 @@ internal static class RunningSetup
         services.AddScoped<Bursts>();
         services.AddVerbs(house);
         services.AddOptions<RunningOptions>().BindConfiguration(RunningOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services;
     }
 }
