@@ -8,10 +8,21 @@ namespace Asmex.Workflows.Letters.Models;
 /// <param name="IsNo">It does not come; neither: perhaps.</param>
 /// <param name="ChangeUntil">The last day to change the answer.</param>
 /// <param name="Link">The firm's own answer page.</param>
-public sealed record AnswerLetter(
-    Wording Event, string Firm, DateTimeOffset? Starts, Wording? Place, bool IsYes, bool IsNo, IReadOnlyList<string> Participants, DateOnly ChangeUntil, Link Link) : LetterModel
+public sealed record AnswerLetter(Wording About, string Firm, bool IsYes, bool IsNo, IReadOnlyList<string> Participants, DateOnly ChangeUntil, Link Link) : LetterModel
 {
     public static AnswerLetter Sample { get; } = new(
-        InvitationLetter.Sample.Event, "Coopérative Argan Tiznit", InvitationLetter.Sample.Starts, InvitationLetter.Sample.Place, true, false,
-        ["Fatima Alaoui"], new DateOnly(2026, 12, 4), new Link("/a/token"));
+        FirmLetter.Sample.About, FirmLetter.Sample.Firm, true, false, ["Fatima Alaoui"], new DateOnly(2026, 12, 4), FirmLetter.Sample.Link)
+    {
+        Date = FirmLetter.Sample.Date,
+        Time = FirmLetter.Sample.Time,
+        Place = FirmLetter.Sample.Place,
+        Document = "charte.pdf",
+    };
+
+    public DateOnly? Date { get; init; }
+    public TimeOnly? Time { get; init; }
+    public string? Place { get; init; }
+
+    /// <summary>The name of the file the firm has given.</summary>
+    public string? Document { get; init; }
 }

@@ -10,7 +10,6 @@ public abstract record LetterModel
         ["approval"] = ApprovalLetter.Sample,
         ["plan"] = PlanLetter.Sample,
         ["action"] = ActionLetter.Sample,
-        ["invitation"] = InvitationLetter.Sample,
         ["answer"] = AnswerLetter.Sample,
         ["firm"] = FirmLetter.Sample,
         ["test"] = TestLetter.Sample,

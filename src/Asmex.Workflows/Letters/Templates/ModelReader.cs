@@ -31,6 +31,7 @@ internal static class ModelReader
     {
         null or string or bool or int or RawHtml => value,
         Enum choice => choice.ToString(),
+        Paragraphs lines => Value(lines.In(language), language, mail),
         Link link => link.Absolute(mail),
         Wording or decimal or DateOnly or DateTimeOffset or TimeOnly => Spoken.In(language, value),
         IEnumerable items => new ScriptArray(items.Cast<object?>().Select(i => Value(i, language, mail))) { IsReadOnly = true },

@@ -42,11 +42,7 @@ public sealed class TemplateCatalog
     /// <summary>True when the letter can be written to anybody.</summary>
     public bool Has(string key) => _templates.ContainsKey((key, Languages.French));
 
-    /// <summary>What sort of letter it is; the way out is needed for outreach.</summary>
-    /// <exception cref="TemplateFaultException">There is no such letter.</exception>
-    public LetterKind KindOf(string key) => Find(key, Languages.French).Kind;
-
-    /// <summary>Writes a letter in a language, or in French where the letter has no version without fault in it.</summary>
+    /// <summary>Writes a letter in a language (with a way out it is an outreach letter), or in French where the letter has no version without fault in it.</summary>
     /// <exception cref="TemplateFaultException">There is no such letter, or it does not go with this model.</exception>
     public (LetterKind Kind, LetterContent Content) Write(string key, string language, LetterModel model, string to, Link? unsubscribe)
     {
@@ -56,7 +52,8 @@ public sealed class TemplateCatalog
             throw template.Fault(1, 1, $"The letter '{key}' is written for the model '{template.Model}', got: {model.GetType().Name}.", "Name another letter, or change its 'model'.");
         }
 
-        return (template.Kind, _renderer.Render(template, Find(LetterTemplate.Layout, template.Language), model, to, unsubscribe));
+        var kind = unsubscribe is null ? template.Kind : LetterKind.Outreach;
+        return (kind, _renderer.Render(template, Find(LetterTemplate.Layout, template.Language), model, to, unsubscribe));
     }
 
     private static bool IsLayout(string path) => Path.GetFileName(path).StartsWith(LetterTemplate.Layout + ".", StringComparison.Ordinal);
