@@ -1,5 +1,10 @@
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Files;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +13,12 @@ namespace Asmex.Workflows;
 /// <summary>Everything that is true without a browser; the program and the tests register it alike.</summary>
 public static class HouseSetup
 {
-    public static IServiceCollection AddHouse(this IServiceCollection services) => services.AddRunning().AddCalendars().AddLetters();
+    public static IServiceCollection AddHouse(this IServiceCollection services)
+    {
+        services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Policies>();
+        services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<FileStore>();
+        services.AddScoped<Ledger>().AddScoped<SettleApproval>().AddScoped<Notices>();
+        return services.AddRunning().AddCalendars().AddLetters();
+    }
 }

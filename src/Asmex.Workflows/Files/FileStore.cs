@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Asmex.Workflows.Files;
 
 /// <summary>Takes files in and gives them out. The content is on disk before the row is written; a content without a row is of no harm.</summary>
-public sealed class FileStore(WorkflowsDbContext db, IOptions<FileOptions> options, TimeProvider clock)
+public sealed class FileStore(WorkflowsDbContext db, IOptions<FilesOptions> options, TimeProvider clock)
 {
     // By the first bytes of the content: what a file calls itself proves nothing.
     private static readonly (string Extension, string Type, byte[] Start)[] _kinds =

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Asmex.Workflows.Files;
 
 /// <summary>Where files are kept and which are taken; bound from the section <c>Files</c>.</summary>
-public sealed class FileOptions
+public sealed class FilesOptions
 {
     public const string Section = "Files";
 
