@@ -19,6 +19,6 @@ public static class HouseSetup
         services.AddSingleton<Policies>();
         services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<FileStore>();
         services.AddScoped<Ledger>().AddScoped<SettleApproval>().AddScoped<Notices>();
-        return services.AddRunning().AddCalendars().AddLetters();
+        return services.AddAccounts().AddRunning().AddCalendars().AddLetters();
     }
 }

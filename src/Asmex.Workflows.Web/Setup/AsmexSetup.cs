@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Shared;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -20,6 +22,8 @@ internal static class AsmexSetup
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(builder.Configuration, builder.Environment);
         services.AddHouse();
+        services.AddJobs(builder.Configuration);
+        services.AddTelemetry(builder.Configuration);
 
         services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
@@ -29,7 +33,7 @@ internal static class AsmexSetup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddExceptionHandler<NothingThereHandler>();
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]).AddCheck<MailHealth>("mail", tags: ["ready"]);
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -60,6 +64,7 @@ internal static class AsmexSetup
         app.MapHealth();
         app.MapLanguage();
         app.MapAccount();
+        app.MapJobs();
         app.MapRazorComponents<Document>();
     }
 

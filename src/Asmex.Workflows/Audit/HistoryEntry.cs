@@ -28,6 +28,9 @@ public sealed class HistoryEntry
     public Guid? FirmId { get; private init; }
     public string? InstanceId { get; private init; }
 
+    /// <summary>The account it is about; not the one who did it.</summary>
+    public Guid? PersonId { get; private init; }
+
     public static HistoryEntry Of(Actor actor, DateTimeOffset at, string key, Subject subject, params object[] values) => new()
     {
         At = at,
@@ -41,6 +44,7 @@ public sealed class HistoryEntry
         TaskId = subject.TaskId,
         FirmId = subject.FirmId,
         InstanceId = subject.InstanceId,
+        PersonId = subject.PersonId,
     };
 
     /// <summary>The whole sentence for a reader of this language.</summary>

@@ -1,11 +1,11 @@
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.People;
 
 /// <summary>Gives a person a role, in one region or in all, from a day on.</summary>
-public sealed class AppointPerson(WorkflowsDbContext db)
+public sealed class AppointPerson(WorkflowsDbContext db, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">The dates are the wrong way round, the role needs a region, or it is held already.</exception>
     public async Task RunAsync(NewAppointment request, Actor actor, CancellationToken cancellation)
@@ -13,14 +13,12 @@ public sealed class AppointPerson(WorkflowsDbContext db)
         actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);
 
-        var person = await db.Users.SingleOrDefaultAsync(p => p.Id == request.PersonId, cancellation)
-            ?? throw new NothingThereException(nameof(Person));
+        var person = await db.PersonAsync(request.PersonId, cancellation);
         person.Appoint(request.Role, request.Region, request.From, request.Until);
+        var about = new Subject(request.Region, PersonId: person.Id);
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.PersonAppointed", about, person.Name, Roles.NameOf(request.Role), request.From));
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }
-
-/// <summary>A role to be held by a person from a day on; until absent: without an end.</summary>
-public sealed record NewAppointment(Guid PersonId, string Role, string? Region, DateOnly From, DateOnly? Until);

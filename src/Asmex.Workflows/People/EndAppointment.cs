@@ -1,11 +1,11 @@
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.People;
 
 /// <summary>Ends a role that a person holds; the day given is its last.</summary>
-public sealed class EndAppointment(WorkflowsDbContext db)
+public sealed class EndAppointment(WorkflowsDbContext db, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">The last day lies before the first.</exception>
     public async Task RunAsync(Guid personId, Guid appointmentId, DateOnly lastDay, Actor actor, CancellationToken cancellation)
@@ -13,9 +13,10 @@ public sealed class EndAppointment(WorkflowsDbContext db)
         actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);
 
-        var person = await db.Users.SingleOrDefaultAsync(p => p.Id == personId, cancellation)
-            ?? throw new NothingThereException(nameof(Person));
-        person.EndAppointment(appointmentId, lastDay);
+        var person = await db.PersonAsync(personId, cancellation);
+        var ended = person.EndAppointment(appointmentId, lastDay);
+        var about = new Subject(ended.Region, PersonId: person.Id);
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.AppointmentEnded", about, person.Name, Roles.NameOf(ended.Role), lastDay));
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -43,8 +43,12 @@ public sealed class Person : IdentityUser<Guid>
     }
 
     /// <summary>Ends one role; the day given is its last.</summary>
-    public void EndAppointment(Guid appointmentId, DateOnly lastDay) =>
-        (_appointments.SingleOrDefault(a => a.Id == appointmentId) ?? throw new NothingThereException(nameof(Appointment))).EndOn(lastDay);
+    public Appointment EndAppointment(Guid appointmentId, DateOnly lastDay)
+    {
+        var appointment = _appointments.Find(a => a.Id == appointmentId) ?? throw new NothingThereException(nameof(Appointment));
+        appointment.EndOn(lastDay);
+        return appointment;
+    }
 
     public void Speak(string language) => Language = Languages.Known(language);
 

@@ -1,3 +1,5 @@
+using Asmex.Workflows.Texts;
+
 namespace Asmex.Workflows.People;
 
 /// <summary>What a person may be here; the words used in definitions, policies and appointments.</summary>
@@ -23,4 +25,6 @@ public static class Roles
 
     /// <summary>Those who decide on requests.</summary>
     public static IReadOnlyList<string> OfManagers { get; } = [Coordinator, Commission, Direction, Treasurer, Board];
+
+    public static Wording NameOf(string role) => TextCatalog.Shared.Sentences.GetValueOrDefault("Role." + role) ?? new Wording(role);
 }

@@ -1,6 +1,4 @@
 using Asmex.Workflows.Storage;
-using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.People;
 
@@ -11,8 +9,7 @@ public sealed class SpeakLanguage(WorkflowsDbContext db)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
 
-        var person = await db.Users.SingleOrDefaultAsync(p => p.Id == actor.PersonId, cancellation)
-            ?? throw new NothingThereException(nameof(Person));
+        var person = await db.PersonAsync(actor.PersonId, cancellation);
         person.Speak(language);
 
         await db.SaveChangesAsync(cancellation);

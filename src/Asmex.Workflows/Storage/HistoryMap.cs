@@ -17,5 +17,6 @@ internal sealed class HistoryMap : IEntityTypeConfiguration<HistoryEntry>
         entry.HasIndex(e => e.ActionId);
         entry.HasIndex(e => e.TaskId);
         entry.HasIndex(e => e.FirmId);
+        entry.HasIndex(e => e.PersonId);
     }
 }

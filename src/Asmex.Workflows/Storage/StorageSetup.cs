@@ -9,10 +9,12 @@ namespace Asmex.Workflows.Storage;
 public static class StorageSetup
 {
     public static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString) =>
-        services.AddDbContext<WorkflowsDbContext, SqliteDbContext>(options => Sqlite(options, connectionString));
+        services.AddSingleton<LetterSignal>()
+            .AddDbContext<WorkflowsDbContext, SqliteDbContext>((provider, options) => Sqlite(options, connectionString).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
 
     public static IServiceCollection AddPostgres(this IServiceCollection services, NpgsqlDataSource source) =>
-        services.AddDbContext<WorkflowsDbContext, PostgresDbContext>(options => Postgres(options, source)).AddSingleton(source);
+        services.AddSingleton<LetterSignal>().AddSingleton(source)
+            .AddDbContext<WorkflowsDbContext, PostgresDbContext>((provider, options) => Postgres(options, source).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
 
     public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>
         Tuned(options.UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));

@@ -1,7 +1,6 @@
-using Asmex.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 
-namespace Asmex.Workflows.Web.Setup;
+namespace Asmex.Workflows.People;
 
 /// <summary>An account is good for signing in while nobody has suspended it.</summary>
 internal sealed class NotSuspended : IUserConfirmation<Person>

@@ -1,0 +1,25 @@
+using System.Linq.Expressions;
+using Hangfire;
+
+namespace Asmex.Workflows.Web.Jobs;
+
+/// <summary>Everything that runs by the clock. A job carries nothing, claims what it works on, and may run twice or on two nodes at once.</summary>
+internal static class Schedule
+{
+    private static readonly IReadOnlyList<(string Name, string Cron, Expression<Func<Sweeps, Task>> Sweep)> _all =
+    [
+        ("timers", "*/15 * * * * *", sweeps => sweeps.FireTimersAsync(CancellationToken.None)),
+        ("letters", "*/30 * * * * *", sweeps => sweeps.SendLettersAsync(CancellationToken.None)),
+        ("task-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfTasksAsync(CancellationToken.None)),
+    ];
+
+    /// <summary>Writes the schedule, and runs everything once now: what fell due while nobody was there does not wait for the first tick.</summary>
+    public static void Begin(IRecurringJobManager recurring)
+    {
+        foreach (var (name, cron, sweep) in _all)
+        {
+            recurring.AddOrUpdate(name, sweep, cron);
+            recurring.Trigger(name);
+        }
+    }
+}

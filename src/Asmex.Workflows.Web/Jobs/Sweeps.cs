@@ -1,0 +1,20 @@
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Tasks;
+using Hangfire;
+
+namespace Asmex.Workflows.Web.Jobs;
+
+/// <summary>The jobs; one that fails is not repeated by itself, its next tick comes soon.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class Sweeps(IServiceProvider services)
+{
+    public async Task FireTimersAsync(CancellationToken cancellation) => await Verb<FireDueTimers>().RunAsync(cancellation);
+
+    public async Task SendLettersAsync(CancellationToken cancellation) => await Verb<SendLetters>().RunAsync(cancellation);
+
+    public async Task RemindOfTasksAsync(CancellationToken cancellation) => await Verb<SendTaskReminders>().RunAsync(cancellation);
+
+    private TVerb Verb<TVerb>()
+        where TVerb : notnull => services.GetRequiredService<TVerb>();
+}
