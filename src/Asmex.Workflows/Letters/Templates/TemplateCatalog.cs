@@ -83,7 +83,8 @@ public sealed class TemplateCatalog
         TemplateRenderer.CheckFields(template);
         if (template.Key != LetterTemplate.Layout)
         {
-            _renderer.Render(template, Find(LetterTemplate.Layout, template.Language), LetterModel.Samples[template.Model], "Fatima Alaoui", new Link("/a/token/leave"));
+            _renderer.Render(template, Find(LetterTemplate.Layout, template.Language), LetterModel.Samples[template.Model], "Fatima Alaoui",
+                template.Kind == LetterKind.Outreach ? new Link("/a/token/leave") : null);
         }
     }
 }
