@@ -6,5 +6,6 @@ internal static class StartSetup
     public static async Task PrepareAsync(this WebApplication app)
     {
         await app.MigrateAsync();
+        await app.LoadDemonstrationAsync();
     }
 }

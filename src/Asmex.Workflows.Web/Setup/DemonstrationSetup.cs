@@ -1,0 +1,35 @@
+using Asmex.Workflows.Demonstration;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+
+namespace Asmex.Workflows.Web.Setup;
+
+/// <summary>In Development, an empty house is filled with demonstration data, by the same verbs on a clock that starts years ago.
+/// The setting <c>Demonstration:Load=false</c> leaves it empty.</summary>
+internal static class DemonstrationSetup
+{
+    public static async Task LoadDemonstrationAsync(this WebApplication app, CancellationToken cancellation = default)
+    {
+        if (!app.Environment.IsDevelopment() || !app.Configuration.GetValue("Demonstration:Load", true))
+        {
+            return;
+        }
+
+        var today = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var clock = new DemonstrationClock(today.AddYears(-3));
+        await using var house = HouseOn(clock, app);
+        await house.GetRequiredService<LoadDemonstration>().RunAsync(clock, today, cancellation);
+    }
+
+    private static ServiceProvider HouseOn(TimeProvider clock, WebApplication app)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(app.Services.GetRequiredService<ILoggerFactory>()).AddLogging();
+        services.AddSingleton<IConfiguration>(app.Configuration).AddSingleton<IHostEnvironment>(app.Environment);
+        services.AddSingleton(clock);
+        services.AddDatabase(app.Configuration, app.Environment);
+        services.AddHouse();
+        services.AddIdentityCore<Person>().AddEntityFrameworkStores<WorkflowsDbContext>();
+        return services.BuildServiceProvider();
+    }
+}
