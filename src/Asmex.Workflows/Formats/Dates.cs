@@ -74,7 +74,8 @@ public static partial class Dates
     {
         Languages.Arabic => "ar-MA",
         Languages.English => "en-GB",
-        _ => "fr-MA",
+        // The months of fr-MA are cut to three letters (jui., jul.), which readers take for each other.
+        _ => "fr-FR",
     });
 
     private static int? MonthOf(string text)

@@ -1,0 +1,94 @@
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Firms;
+
+/// <summary>Someone at a firm, or its office, whom we may reach.</summary>
+public sealed class Contact
+{
+    private Contact()
+    {
+    }
+
+    internal Contact(Guid firmId, ContactDraft draft, DateTimeOffset now)
+    {
+        (FirmId, AddedAt) = (firmId, now);
+        Change(draft, now);
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid FirmId { get; private init; }
+    public string Name { get; private set; } = "";
+    public string? ArabicName { get; private set; }
+    public string? Role { get; private set; }
+    public string Language { get; private set; } = Languages.French;
+    public string? Email { get; private set; }
+    public EmailKind? Kind { get; private set; }
+
+    /// <summary>The address as suppressions know it.</summary>
+    public string? AddressHash { get; private set; }
+
+    public string? Phone { get; private set; }
+    public bool IsMain { get; private set; }
+    public ConsentBasis? ConsentBasis { get; private set; }
+    public DateOnly? ConsentOn { get; private set; }
+    public string? ConsentSource { get; private set; }
+    public string? ConsentText { get; private set; }
+    public DateTimeOffset? OptedOutAt { get; private set; }
+
+    /// <summary>How the person said no: a link in a letter, a call …</summary>
+    public string? OptOutSource { get; private set; }
+    public DateTimeOffset AddedAt { get; private init; }
+
+    public string NameIn(string language) => language == Languages.Arabic && ArabicName is not null ? ArabicName : Name;
+
+    /// <summary>Why no letter goes to this contact; null when one may, unless the address is suppressed.</summary>
+    public LeftOutReason? Obstacle =>
+        Email is null ? LeftOutReason.NoAddress
+        : OptedOutAt is not null ? LeftOutReason.OptedOut
+        : Kind == EmailKind.Named && ConsentBasis is null ? LeftOutReason.NoConsent
+        : null;
+
+    /// <exception cref="RuleBrokenException">What was typed cannot stand.</exception>
+    public void Change(ContactDraft draft, DateTimeOffset now)
+    {
+        Name = Line.Of(draft.Name, 200) ?? throw new RuleBrokenException("Firms.ContactNameMissing");
+        (ArabicName, Role, Language, IsMain) = (Line.Of(draft.ArabicName, 200), Line.Of(draft.Role, 100), Languages.Known(draft.Language), draft.IsMain);
+        Phone = string.IsNullOrWhiteSpace(draft.Phone) ? null : Phones.Parse(draft.Phone);
+        Email = string.IsNullOrWhiteSpace(draft.Email) ? null : Emails.Parse(draft.Email);
+        if (Email is null && Phone is null)
+        {
+            throw new RuleBrokenException("Firms.ContactUnreachable", Name);
+        }
+
+        Kind = Email is null ? null : draft.Kind ?? (Emails.LooksGeneric(Email) ? EmailKind.Generic : EmailKind.Named);
+        AddressHash = Email is null ? null : Emails.HashOf(Email);
+        Agree(draft.Consent, now);
+    }
+
+    /// <summary>Notes what allows us to write; null when nothing does.</summary>
+    public void Agree(Consent? consent, DateTimeOffset now)
+    {
+        if (consent is not null && string.IsNullOrWhiteSpace(consent.Source))
+        {
+            throw new RuleBrokenException("Firms.ConsentWithoutSource");
+        }
+
+        if (consent?.On > Zone.DateOf(now))
+        {
+            throw new RuleBrokenException("Firms.DateToCome", consent.On);
+        }
+
+        (ConsentBasis, ConsentOn) = (consent?.Basis, consent?.On);
+        (ConsentSource, ConsentText) = (Line.Of(consent?.Source, 300), Line.Of(consent?.Text, 1_000));
+    }
+
+    /// <summary>The person said no; the first no counts.</summary>
+    public void OptOut(string source, DateTimeOffset now)
+    {
+        if (OptedOutAt is null)
+        {
+            (OptedOutAt, OptOutSource) = (now, Line.Of(source, 300));
+        }
+    }
+}

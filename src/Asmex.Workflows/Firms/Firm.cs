@@ -1,0 +1,187 @@
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Regions;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Firms;
+
+/// <summary>A firm of a region, exporting or not: a company, a cooperative, someone alone.</summary>
+public sealed class Firm
+{
+    public const int LongestName = 200;
+    private const int MostStaff = 500_000;
+
+    private readonly List<Contact> _contacts = [];
+    private readonly List<ExportChange> _exportChanges = [];
+
+    private Firm()
+    {
+    }
+
+    /// <param name="source">Where we know it from: a person, an import, an answer.</param>
+    public Firm(FirmDraft draft, string source, string byName, DateTimeOffset now)
+    {
+        (Source, AddedAt) = (Line.Of(source, 200) ?? "", now);
+        Apply(draft, byName, now);
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string Name { get; private set; } = "";
+    public string? ArabicName { get; private set; }
+
+    /// <summary>Names, place and identifier as they are searched; a space stands before each word.</summary>
+    public string SearchKey { get; private set; } = "";
+
+    public string? Ice { get; private set; }
+
+    /// <summary>The first nine digits of the ICE: no two firms share them.</summary>
+    public string? IceCompany { get; private set; }
+
+    public string? TradeRegister { get; private set; }
+    public string? Court { get; private set; }
+    public string? TaxId { get; private set; }
+    public string? Cnss { get; private set; }
+    public LegalForm LegalForm { get; private set; }
+    public int? Staff { get; private set; }
+    public string Sector { get; private set; } = SectorCatalog.Other;
+    public string? Products { get; private set; }
+    public string Region { get; private set; } = "";
+    public string? Province { get; private set; }
+    public string? City { get; private set; }
+    public string? Address { get; private set; }
+    public string? Website { get; private set; }
+    public string? Phone { get; private set; }
+    public bool WomenLed { get; private set; }
+    public ExportStatus ExportStatus { get; private set; }
+    public DateOnly? ExportStatusOn { get; private set; }
+    public string Source { get; private init; } = "";
+    public DateTimeOffset AddedAt { get; private init; }
+    public DateTimeOffset ChangedAt { get; private set; }
+    public string ChangedBy { get; private set; } = "";
+    public int Version { get; private set; }
+    public IReadOnlyList<Contact> Contacts => _contacts;
+
+    /// <summary>How its export status came about, oldest first.</summary>
+    public IReadOnlyList<ExportChange> ExportChanges => _exportChanges;
+
+    public bool IsCooperative => LegalForm == LegalForm.Cooperative;
+
+    /// <summary>True once it has exported, now or before.</summary>
+    public bool HasExported => ExportStatus is ExportStatus.FirstTime or ExportStatus.Regular or ExportStatus.Lapsed;
+
+    public FirmSize Size => Staff switch
+    {
+        null => FirmSize.Unknown,
+        < 10 => FirmSize.Micro,
+        < 50 => FirmSize.Small,
+        < 250 => FirmSize.Medium,
+        _ => FirmSize.Large,
+    };
+
+    public string NameIn(string language) => language == Languages.Arabic && ArabicName is not null ? ArabicName : Name;
+
+    /// <exception cref="RuleBrokenException">Somebody changed it since, or what was typed cannot stand.</exception>
+    public void Change(FirmDraft draft, int versionSeen, string byName, DateTimeOffset now)
+    {
+        if (versionSeen != Version)
+        {
+            throw new RuleBrokenException("Firms.ChangedMeanwhile", ChangedBy, ChangedAt);
+        }
+
+        Apply(draft, byName, now);
+    }
+
+    public Contact AddContact(ContactDraft draft, DateTimeOffset now)
+    {
+        var contact = new Contact(Id, draft, now);
+        MustBeTheOnlyOne(contact);
+        _contacts.Add(contact);
+        return contact;
+    }
+
+    public Contact ChangeContact(Guid contactId, ContactDraft draft, DateTimeOffset now)
+    {
+        var contact = _contacts.Find(c => c.Id == contactId) ?? throw new NothingThereException("contact");
+        contact.Change(draft, now);
+        MustBeTheOnlyOne(contact);
+        return contact;
+    }
+
+    /// <summary>From a day on the firm stands so; a status of an earlier day than the last joins the history only.</summary>
+    public void Stand(ExportStatus status, DateOnly on, string? evidence, string byName, DateTimeOffset now)
+    {
+        if (on > Zone.DateOf(now))
+        {
+            throw new RuleBrokenException("Firms.DateToCome", on);
+        }
+
+        _exportChanges.Add(new ExportChange(Id, status, on, Line.Of(evidence, 1_000), byName, now));
+        if (ExportStatusOn is null || on >= ExportStatusOn)
+        {
+            (ExportStatus, ExportStatusOn) = (status, on);
+        }
+
+        (ChangedBy, ChangedAt) = (byName, now);
+        Version++;
+    }
+
+    /// <summary>The firm exported for the first time: it counts on the way to the aim, once.</summary>
+    public Conversion Convert(ConversionRequest request, string byName, DateTimeOffset now)
+    {
+        if (HasExported)
+        {
+            throw new RuleBrokenException("Firms.AlreadyExporting", Name, ExportStatusOn ?? Zone.DateOf(now));
+        }
+
+        var conversion = new Conversion(this, request, byName, now);
+        Stand(ExportStatus.FirstTime, request.On, request.Evidence, byName, now);
+        return conversion;
+    }
+
+    private void MustBeTheOnlyOne(Contact contact)
+    {
+        if (contact.Email is not null && _contacts.Exists(c => c.Id != contact.Id && c.AddressHash == contact.AddressHash))
+        {
+            throw new RuleBrokenException("Firms.ContactTwice", contact.Email);
+        }
+    }
+
+    private void Apply(FirmDraft draft, string byName, DateTimeOffset now)
+    {
+        var ice = string.IsNullOrWhiteSpace(draft.Ice) ? null : Firms.Ice.Parse(draft.Ice);
+        if (ice is { IsPlausible: false } && !draft.IceConfirmed && ice.Digits != Ice)
+        {
+            throw new RuleBrokenException("Firms.IceDoubtful", ice.Digits);
+        }
+
+        if (draft.Staff is < 0 or > MostStaff)
+        {
+            throw new RuleBrokenException("Firms.StaffAbsurd", draft.Staff.Value);
+        }
+
+        Name = Line.Of(draft.Name, LongestName) ?? throw new RuleBrokenException("Firms.NameMissing");
+        Region = RegionCatalog.Find(draft.Region)?.Code ?? throw new RuleBrokenException("Regions.Unknown", draft.Region);
+        Sector = SectorCatalog.Find(draft.Sector)?.Key ?? throw new RuleBrokenException("Firms.SectorUnknown", draft.Sector);
+        (ArabicName, Ice, IceCompany) = (Line.Of(draft.ArabicName, LongestName), ice?.Digits, ice?.Company);
+        (TradeRegister, Court) = (DigitsOf(draft.TradeRegister, "Firms.TradeRegisterNotDigits", 1, 7), Line.Of(draft.Court, 100));
+        (TaxId, Cnss) = (DigitsOf(draft.TaxId, "Firms.TaxIdNotDigits", 7, 8), DigitsOf(draft.Cnss, "Firms.CnssNotDigits", 7, 7));
+        if (TradeRegister is not null && Court is null)
+        {
+            throw new RuleBrokenException("Firms.CourtMissing", TradeRegister);
+        }
+
+        (LegalForm, Staff, WomenLed, Products) = (draft.LegalForm, draft.Staff, draft.WomenLed, Line.Of(draft.Products, 500));
+        (Province, City, Address) = (Line.Of(draft.Province, 100), Line.Of(draft.City, 100), Line.Of(draft.Address, 300));
+        (Website, Phone) = (Line.Of(draft.Website, 200), string.IsNullOrWhiteSpace(draft.Phone) ? null : Phones.Parse(draft.Phone));
+        SearchKey = " " + SearchText.Of($"{Name} {ArabicName} {City} {Ice}");
+        (ChangedBy, ChangedAt) = (byName, now);
+        Version++;
+    }
+
+    private static string? DigitsOf(string? text, string problem, int shortest, int longest)
+    {
+        var digits = SearchText.Joined(text);
+        return digits.Length == 0 ? null
+            : digits.All(char.IsAsciiDigit) && digits.Length >= shortest && digits.Length <= longest ? digits
+            : throw new RuleBrokenException(problem, text!.Trim());
+    }
+}

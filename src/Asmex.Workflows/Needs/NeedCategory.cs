@@ -1,0 +1,15 @@
+namespace Asmex.Workflows.Needs;
+
+public enum NeedCategory
+{
+    Finance,
+    Logistics,
+    Markets,
+    Certification,
+    Training,
+    Customs,
+    Promotion,
+    Insurance,
+    Digital,
+    Other,
+}

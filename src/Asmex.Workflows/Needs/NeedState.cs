@@ -1,0 +1,7 @@
+namespace Asmex.Workflows.Needs;
+
+public enum NeedState
+{
+    Stated,
+    Closed,
+}

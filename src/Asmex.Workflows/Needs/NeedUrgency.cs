@@ -1,0 +1,8 @@
+namespace Asmex.Workflows.Needs;
+
+public enum NeedUrgency
+{
+    Low,
+    Normal,
+    High,
+}
