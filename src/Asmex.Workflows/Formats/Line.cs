@@ -13,7 +13,7 @@ public static partial class Line
         var clean = Spaces().Replace(new string([.. (text ?? "").Where(c => !char.IsControl(c) || c is '\n' or '\t')]), " ").Trim();
         return clean.Length == 0 ? null
             : clean.Length <= longest ? clean
-            : throw new RuleBrokenException("Formats.TextTooLong", clean[..30] + "…", longest);
+            : throw new RuleBrokenException("Formats.TextTooLong", clean[..Math.Min(30, clean.Length)] + "…", longest);
     }
 
     [GeneratedRegex("[ \t]{2,}|\t")]
