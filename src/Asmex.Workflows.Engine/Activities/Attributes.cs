@@ -7,9 +7,19 @@ public sealed class ActivityAttribute(string type) : Attribute
     public string Type { get; } = type;
     public string Category { get; init; } = "";
     public string Description { get; init; } = "";
+
+    /// <summary>What the palette calls it; the type without its prefix when absent.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>True when the designer draws its activities inside it.</summary>
+    public bool IsContainer { get; init; }
+
+    /// <summary>False for those that the palette does not offer.</summary>
+    public bool IsBrowsable { get; init; } = true;
 }
 
-/// <summary>A property of type <see cref="Input{T}"/>, read from the member of the same name in camel case.</summary>
+/// <summary>A property of type <see cref="Input{T}"/>, read from the member of the same name in camel case.
+/// A property of another type is read as it stands.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class InputAttribute : Attribute
 {
@@ -24,6 +34,17 @@ public sealed class InputAttribute : Attribute
 public sealed class OutputAttribute : Attribute
 {
     public string Description { get; init; } = "";
+}
+
+/// <summary>A property that holds one contained activity (<see cref="Definitions.ActivityNode"/>) or a list of them.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PortAttribute : Attribute
+{
+    /// <summary>The array whose elements hold the activities, when they are not in the member of the property's name.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>The member of each element of <see cref="Within"/> that holds the activity.</summary>
+    public string? Element { get; init; }
 }
 
 /// <summary>The ports an activity may leave by. Without it: <c>Done</c>.</summary>

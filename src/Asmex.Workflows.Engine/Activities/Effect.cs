@@ -12,3 +12,6 @@ public sealed record DispatchEffect(string ExecutionId, string DefinitionId, Jso
 
 /// <summary>Gives an event to every instance that waits for it.</summary>
 public sealed record PublishEventEffect(string ExecutionId, string EventName, string? CorrelationId, JsonNode? Payload) : Effect(ExecutionId);
+
+/// <summary>Asks the application for a task; its result answers the bookmark <see cref="Effect.ExecutionId"/>.</summary>
+public sealed record RunTaskEffect(string ExecutionId, string TaskName, JsonNode? Payload) : Effect(ExecutionId);

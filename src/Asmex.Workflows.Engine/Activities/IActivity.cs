@@ -8,9 +8,3 @@ public interface IActivity
     /// <summary>Runs when a token arrives. Neither saves nor calls anything that does.</summary>
     Outcome Run(ActivityContext context);
 }
-
-/// <summary>An activity that waits: it is given the answer of its bookmark.</summary>
-public interface IResumable : IActivity
-{
-    Outcome Resume(ActivityContext context, Bookmark bookmark, Answer answer);
-}

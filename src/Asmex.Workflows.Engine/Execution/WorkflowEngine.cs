@@ -6,13 +6,72 @@ namespace Asmex.Workflows.Engine.Execution;
 /// <summary>Runs bursts: from a state and an answer to a set of changes. Does no I/O and holds no state of an instance.</summary>
 public sealed class WorkflowEngine(ActivityCatalog activities, BurstLimits limits)
 {
+    /// <summary>The activity types its definitions may use.</summary>
+    public ActivityCatalog Activities { get; } = activities;
+
     /// <summary>The first burst of a new instance.</summary>
-    public Burst Start(WorkflowDefinition definition, StartOrder order) => throw new NotImplementedException();
+    public Burst Start(WorkflowDefinition definition, StartOrder order) => Start(definition, order, skip: null);
+
+    /// <summary>The first burst of a new instance, with an activity that failed in it before skipped.</summary>
+    public Burst Start(WorkflowDefinition definition, StartOrder order, Skip? skip)
+    {
+        var state = new WorkflowState
+        {
+            InstanceId = order.InstanceId,
+            DefinitionId = definition.DefinitionId,
+            Version = definition.Version,
+            CorrelationId = order.CorrelationId,
+            Input = definition.WithDefaults(order.Input),
+        };
+        var run = new Run(definition, state, order.Now, limits, skip);
+        return Guarded(run, state, bookmarkId: null, run.Start);
+    }
 
     /// <summary>Answers one bookmark and runs until nothing is runnable. <paramref name="state"/> is not changed.</summary>
-    /// <exception cref="BookmarkNotFoundException">The state holds no such bookmark.</exception>
-    public Burst Resume(WorkflowDefinition definition, WorkflowState state, string bookmarkId, Answer answer, DateTimeOffset now) => throw new NotImplementedException();
+    /// <exception cref="BookmarkNotFoundException">The state holds no such bookmark, or its time has not come.</exception>
+    public Burst Resume(WorkflowDefinition definition, WorkflowState state, string bookmarkId, Answer answer, DateTimeOffset now) =>
+        Resume(definition, state, bookmarkId, answer, now, skip: null);
+
+    /// <summary>Answers one bookmark, with an activity that failed in this burst before skipped.</summary>
+    /// <exception cref="BookmarkNotFoundException">The state holds no such bookmark, or its time has not come.</exception>
+    public Burst Resume(WorkflowDefinition definition, WorkflowState state, string bookmarkId, Answer answer, DateTimeOffset now, Skip? skip)
+    {
+        var bookmark = state.Status == WorkflowStatus.Running ? state.Bookmarks.FirstOrDefault(b => b.Id == bookmarkId) : null;
+        if (bookmark is null || (answer.IsDue && !(bookmark.DueAt <= now)))
+            throw new BookmarkNotFoundException(state.InstanceId, bookmarkId);
+        var run = new Run(definition, state, now, limits, skip);
+        return Guarded(run, state, bookmarkId, () =>
+        {
+            run.Load(state);
+            run.Resume(run.FindContext(bookmark.ExecutionId)!, bookmark, answer);
+        });
+    }
 
     /// <summary>Ends the instance: burns every bookmark, runs no activity.</summary>
-    public Burst Cancel(WorkflowDefinition definition, WorkflowState state, DateTimeOffset now) => throw new NotImplementedException($"{activities}{limits}");
+    public Burst Cancel(WorkflowDefinition definition, WorkflowState state, DateTimeOffset now)
+    {
+        var run = new Run(definition, state, now, limits);
+        run.Load(state);
+        run.CancelAll();
+        return run.ToBurst();
+    }
+
+    private static Burst Guarded(Run run, WorkflowState before, string? bookmarkId, Action body)
+    {
+        try
+        {
+            body();
+            return run.ToBurst();
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            var (id, nodeId, type) = run.Current is { } node ? (node.Id, node.NodeId, node.Type) : ("", "", "");
+            return new Burst
+            {
+                State = before,
+                IsRolledBack = true,
+                Incidents = [new Incident(id, nodeId, type, problem.Message, bookmarkId, run.Now)],
+            };
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Asmex.Workflows.Engine.Expressions;
 
 namespace Asmex.Workflows.Engine.Execution;
 
@@ -17,10 +18,24 @@ public sealed class WorkflowState
     public WorkflowStatus Status { get; init; }
     public WorkflowSubStatus SubStatus { get; init; }
     public IReadOnlyList<Bookmark> Bookmarks { get; init; } = [];
+
+    /// <summary>The values the instance was started with.</summary>
+    public JsonObject Input { get; init; } = [];
     public JsonObject Output { get; init; } = [];
 
-    public string ToJson() => throw new NotImplementedException();
+    /// <summary>The variables of the whole workflow, by id.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Variables =>
+        (Contexts.Count == 0 ? [] : Contexts[0].Variables).ToDictionary(v => v.Key, v => Values.ToJson(v.Value));
+
+    /// <summary>The activities that have begun and not ended, by node id.</summary>
+    public IEnumerable<string> ActiveNodeIds => Contexts.Skip(1).Select(c => c.NodeId);
+
+    internal long Rounds { get; init; }
+    internal IReadOnlyList<ContextRecord> Contexts { get; init; } = [];
+    internal Dictionary<string, object?> Outputs { get; init; } = [];
+
+    public string ToJson() => StateWriter.Write(this);
 
     /// <exception cref="FormatException">The text is not a state; the message says where.</exception>
-    public static WorkflowState FromJson(string json) => throw new NotImplementedException();
+    public static WorkflowState FromJson(string json) => StateReader.Read(json);
 }

@@ -1,0 +1,146 @@
+using Asmex.Workflows.Engine.Definitions;
+using Asmex.Workflows.Engine.Execution;
+
+namespace Asmex.Workflows.Engine.Activities;
+
+/// <summary>Activities joined by lines. Lines that meet wait for all that can still come, as Elsa's counter-based flowcharts do.</summary>
+/// <remarks>Each completion visits every line that leaves the activity, as followed or not followed; where all lines into an activity
+/// have been visited it runs, or is passed over when none was followed, and its own lines are visited as not followed.</remarks>
+[Activity("Elsa.Flowchart", Category = "Flow", Description = "Activities joined by lines.", IsContainer = true, IsBrowsable = false)]
+internal sealed class Flowchart : IComposite
+{
+    private static readonly IReadOnlyList<string> None = [];
+    private readonly Dictionary<ActivityNode, int> _places = [];
+
+    [Port] public IReadOnlyList<ActivityNode> Activities { get; init; } = [];
+
+    public IReadOnlyList<Connection> Connections { get; private set; } = [];
+    public FlowGraph? Graph { get; private set; }
+    public ActivityNode? Start { get; private set; }
+
+    public Outcome Run(ActivityContext context)
+    {
+        if (Start is null)
+            return Outcome.Done.Plain;
+        context.Scope = NewScope();
+        context.Schedule(Start);
+        return Outcome.Ongoing.Plain;
+    }
+
+    public Outcome ChildDone(ActivityContext context, ActivityContext child, IReadOnlyList<string> outcomes)
+    {
+        if (child.Node.Activity is ITerminal)
+            return Outcome.Done.Plain;
+        return Leave(context, child.Node, outcomes, child.CameBack) ? Outcome.Ongoing.Plain : DoneUnlessPending(context);
+    }
+
+    /// <summary>A child was ended from outside: what waits for it must not wait for ever.</summary>
+    public Outcome ChildCanceled(ActivityContext context, ActivityContext child) =>
+        Leave(context, child.Node, None, cameBack: false) ? Outcome.Ongoing.Plain : DoneUnlessPending(context);
+
+    public FlowScope NewScope() => new(Activities.Count, Connections.Count);
+
+    public void Connect(IReadOnlyList<Connection> connections, ActivityNode? start)
+    {
+        for (var place = 0; place < Activities.Count; place++)
+            _places[Activities[place]] = place;
+        Connections = connections;
+        Start = start ?? DefaultStart();
+        Graph = Start is null ? null : new FlowGraph(connections, Start);
+    }
+
+    private ActivityNode? DefaultStart() =>
+        Activities.FirstOrDefault(a => a.Activity is StartActivity)
+        ?? Activities.FirstOrDefault(a => a.CanStartWorkflow)
+        ?? Activities.FirstOrDefault(a => Connections.All(c => c.Target != a))
+        ?? (Activities.Count == 0 ? null : Activities[0]);
+
+    private static Outcome DoneUnlessPending(ActivityContext context) =>
+        context.Run.HasPendingWork(context) || context.Children.Any(c => c.Status == ActivityStatus.Faulted) ? Outcome.Ongoing.Plain : Outcome.Done.Plain;
+
+    private bool Leave(ActivityContext context, ActivityNode node, IReadOnlyList<string> outcomes, bool cameBack)
+    {
+        var scope = context.Scope!;
+        if (!Graph!.IsReachable(node))
+            throw new InvalidOperationException($"Activity '{node.Id}' cannot be reached from the start of flowchart '{context.Node.Id}'.");
+        if (!cameBack)
+            scope.Visit(_places[node]);
+        var hasScheduled = false;
+        foreach (var connection in Graph.Outbound(node))
+        {
+            var isFollowed = outcomes.Contains(connection.Port);
+            scope.Visit(connection, isFollowed);
+            hasScheduled |= Graph.LeadsBack(connection) ? isFollowed && GoBack(context, connection) : GoForward(context, connection);
+        }
+        return hasScheduled;
+    }
+
+    private bool GoBack(ActivityContext context, Connection connection)
+    {
+        if (!Graph!.IsValidBack(connection))
+            throw new InvalidOperationException(
+                $"The line {connection} leads back, but not every way from the start to '{connection.Source.Id}' passes '{connection.Target.Id}'.");
+        context.Schedule(connection.Target, cameBack: true);
+        return true;
+    }
+
+    private bool GoForward(ActivityContext context, Connection connection)
+    {
+        var target = connection.Target;
+        var scope = context.Scope!;
+        var inbound = Graph!.InboundForward(target);
+        var visits = scope.Activities[_places[target]];
+        var mode = target.Activity is FlowJoin join ? join.ModeIn(context) : FlowJoinMode.WaitAllActive;
+        if (mode == FlowJoinMode.WaitAny)
+            return GoToFirst(context, connection, inbound, visits);
+        if (!AllVisited(scope, inbound, visits))
+            return false;
+        var runs = mode == FlowJoinMode.WaitAll ? inbound.All(scope.WasFollowed) : inbound.Any(scope.WasFollowed);
+        return runs ? Enter(context, target) : Leave(context, target, None, cameBack: false);
+    }
+
+    private bool GoToFirst(ActivityContext context, Connection connection, IReadOnlyList<Connection> inbound, int visits)
+    {
+        var target = connection.Target;
+        var scope = context.Scope!;
+        if (scope.VisitsOf(connection) <= visits || context.Run.IsScheduled(context, target))
+            return false;
+        if (IsAnyFollowed(scope, inbound, visits))
+        {
+            Enter(context, target);
+            CancelOthers(context, target);
+            return true;
+        }
+        return AllVisited(scope, inbound, visits) && Leave(context, target, None, cameBack: false);
+    }
+
+    private void CancelOthers(ActivityContext context, ActivityNode target)
+    {
+        var ancestors = Graph!.Ancestors(target);
+        foreach (var child in context.Children.ToArray())
+            if (ancestors.Contains(child.Node))
+                context.Run.Cancel(child);
+    }
+
+    private static bool Enter(ActivityContext context, ActivityNode target)
+    {
+        context.Schedule(target);
+        return true;
+    }
+
+    private static bool AllVisited(FlowScope scope, IReadOnlyList<Connection> inbound, int visits)
+    {
+        foreach (var connection in inbound)
+            if (scope.VisitsOf(connection) <= visits)
+                return false;
+        return true;
+    }
+
+    private static bool IsAnyFollowed(FlowScope scope, IReadOnlyList<Connection> inbound, int visits)
+    {
+        var most = 0;
+        foreach (var connection in inbound)
+            most = Math.Max(most, scope.VisitsOf(connection));
+        return most > visits && inbound.Any(c => scope.VisitsOf(c) == most && scope.WasFollowed(c));
+    }
+}

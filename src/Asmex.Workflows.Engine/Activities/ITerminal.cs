@@ -1,0 +1,4 @@
+namespace Asmex.Workflows.Engine.Activities;
+
+/// <summary>An activity after which its container is complete.</summary>
+internal interface ITerminal : IActivity;

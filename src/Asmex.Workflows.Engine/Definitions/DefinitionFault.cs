@@ -1,0 +1,12 @@
+namespace Asmex.Workflows.Engine.Definitions;
+
+/// <summary>One fault of a definition.</summary>
+/// <param name="Path">JSON path, e.g. <c>$.root.activities[4].amount</c>.</param>
+/// <param name="ActivityId">The activity it concerns; absent for the whole.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Remedy">What to do.</param>
+/// <param name="IsWarning">True when the definition runs all the same.</param>
+public sealed record DefinitionFault(string Path, string? ActivityId, string Message, string Remedy, bool IsWarning = false)
+{
+    public override string ToString() => $"{Path}{(ActivityId is null ? "" : $": activity '{ActivityId}'")}: {Message} {Remedy}";
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Asmex.Workflows.Engine.Activities;
+using Asmex.Workflows.Engine.Expressions;
+
+namespace Asmex.Workflows.Engine.Definitions;
+
+/// <summary>From JSON to a definition; collects every fault on the way.</summary>
+internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefinitionResolver? definitions)
+{
+    private readonly List<DefinitionFault> _faults = [];
+    private readonly Stack<string> _around = new();
+
+    public static WorkflowDefinition Read(string json, ActivityCatalog activities, IDefinitionResolver? definitions)
+    {
+        JsonObject? source;
+        try
+        {
+            source = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject;
+        }
+        catch (JsonException problem)
+        {
+            throw new DefinitionFaultException([new DefinitionFault("$", null, $"The file is not JSON: {problem.Message}", "Correct the JSON.")]);
+        }
+        return new DefinitionReader(activities, definitions).Read(source ?? []);
+    }
+
+    private WorkflowDefinition Read(JsonObject source)
+    {
+        var definitionId = Text(source, "definitionId") ?? "";
+        if (definitionId.Length == 0)
+            Fault("$.definitionId", null, "The definition has no definitionId.", "Give it one that stays the same over its versions.");
+        _around.Push(definitionId);
+        var workflow = new ActivityNode(null, "Workflow1", "Elsa.Workflow", Text(source, "name"), source, "$");
+        var variables = Variables(source, "$");
+        if (source["root"] is JsonObject root)
+            Child(workflow, root, "$.root");
+        else
+            Fault("$.root", null, "The definition has no root activity.", "Add a flowchart or a sequence as its root.");
+        workflow.Activity = new WorkflowActivity(workflow.Children.Count == 0 ? null : workflow.Children[0]);
+        DefinitionChecks.Run(workflow, variables, _faults);
+        if (_faults.Any(f => !f.IsWarning))
+            throw new DefinitionFaultException(_faults);
+        return new WorkflowDefinition
+        {
+            Id = Text(source, "id") is { Length: > 0 } id ? id : $"{definitionId}:{Number(source, "version")}",
+            DefinitionId = definitionId,
+            Version = Number(source, "version"),
+            Name = Text(source, "name"),
+            Source = source,
+            Variables = variables,
+            Inputs = [.. Objects(source, "inputs").Select(i => new WorkflowInput(Text(i, "name") ?? "", Text(i, "type") ?? "Object", i["defaultValue"]))],
+            Outputs = [.. Objects(source, "outputs").Select(o => Text(o, "name") ?? "")],
+            Outcomes = Names(source),
+            Warnings = _faults,
+            Workflow = workflow,
+            AsksForOutputs = AsksForOutput().IsMatch(source.ToJsonString()),
+        };
+    }
+
+    private ActivityNode? Child(ActivityNode parent, JsonObject source, string path)
+    {
+        var (type, id) = (Text(source, "type") ?? "", Text(source, "id") ?? "");
+        if (id.Length == 0)
+            Fault(path, null, $"An activity of type '{type}' has no id.", "Give it an id that is unique in its container.");
+        if (parent.ChildList.Any(c => c.Id == id))
+            Fault(path, id, "Another activity of the same container has this id.", "Give it an id of its own.");
+        var node = new ActivityNode(parent, id, type, Text(source, "name"), source, path)
+        {
+            CanStartWorkflow = source["customProperties"]?["canStartWorkflow"]?.GetValueKind() == JsonValueKind.True,
+            Variables = Variables(source, path),
+        };
+        if (activities.Find(type) is { } known)
+            Fill(node, known);
+        else if (!FillFromDefinition(node))
+            return null;
+        parent.ChildList.Add(node);
+        return node;
+    }
+
+    private void Fill(ActivityNode node, ActivityType type)
+    {
+        node.Activity = type.Create(node.Source, (property, message) =>
+            Fault($"{node.Path}.{property.Member}", node.Id, $"It {message}", property.IsRequired && node.Source[property.Member] is null ? $"Add '{property.Member}'." : "Correct it."));
+        foreach (var port in type.Ports)
+            FillPort(node, port);
+        if (node.Activity is Flowchart flowchart)
+            Connect(node, flowchart);
+        node.Ports = node.Activity is IHasPorts own ? own.Ports : type.Outcomes;
+    }
+
+    private void FillPort(ActivityNode node, ActivityProperty port)
+    {
+        if (port.Type == typeof(ActivityNode))
+        {
+            if (node.Source[port.Member] is JsonObject one)
+                port.Set(node.Activity, Child(node, one, $"{node.Path}.{port.Member}"));
+            return;
+        }
+        var children = new List<ActivityNode?>();
+        var member = port.Port!.Within ?? port.Member;
+        var items = node.Source[member] as JsonArray ?? [];
+        for (var index = 0; index < items.Count; index++)
+        {
+            var path = $"{node.Path}.{member}[{index}]";
+            var found = port.Port.Element is { } element
+                ? items[index]?[element] is JsonObject inner ? Child(node, inner, $"{path}.{element}") : null
+                : items[index] is JsonObject item ? Child(node, item, path) : null;
+            if (found is not null || port.Port.Element is not null)
+                children.Add(found);
+        }
+        port.Set(node.Activity, children);
+    }
+
+    private List<Variable> Variables(JsonObject source, string path)
+    {
+        var variables = new List<Variable>();
+        foreach (var one in Objects(source, "variables"))
+        {
+            var (id, name) = (Text(one, "id") ?? Text(one, "name") ?? "", Text(one, "name") ?? "");
+            var (type, isArray) = (Text(one, "typeName") ?? "Object", one["isArray"]?.GetValueKind() == JsonValueKind.True);
+            var given = Values.FromJson(one["value"]);
+            try
+            {
+                var value = given is string text && (isArray || type is not ("String" or "Int32" or "Boolean")) ? Conversion.Structured(text) ?? given : given;
+                variables.Add(new Variable(id, name, type, isArray, value is "" && type != "String" ? null : Conversion.ToVariable(value, type, isArray)));
+            }
+            catch (Exception problem) when (problem is FormatException or JsonException)
+            {
+                Fault($"{path}.variables[{variables.Count}].value", null, $"Variable '{name}' of type {type} cannot hold its value: {problem.Message}", "Correct the value or the type.");
+                variables.Add(new Variable(id, name, type, isArray, null));
+            }
+        }
+        return variables;
+    }
+
+    private void Fault(string path, string? activity, string message, string remedy) => _faults.Add(new DefinitionFault(path, activity, message, remedy));
+
+    private static IEnumerable<JsonObject> Objects(JsonObject source, string member) => (source[member] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static List<string> Names(JsonObject source) => [.. (source["outcomes"] as JsonArray ?? []).OfType<JsonValue>().Select(o => o.ToString())];
+
+    private static string? Text(JsonObject source, string member) => source[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static int Number(JsonObject source, string member) => source[member] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 1;
+
+    [GeneratedRegex("""OutputFrom|getLastResult|"type":"Output"|get[A-Z]\w*From[A-Z]\w*\(""")]
+    private static partial Regex AsksForOutput();
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+
+namespace Asmex.Workflows.Engine.Definitions;
+
+/// <summary>The connections of a flowchart seen from its start: which lead forward, which loop back.</summary>
+/// <remarks>As Elsa's counter-based flowcharts: breadth-first from the start, an edge that would close a cycle leads back.</remarks>
+internal sealed class FlowGraph
+{
+    private readonly Dictionary<ActivityNode, List<Connection>> _outbound = [];
+    private readonly Dictionary<ActivityNode, List<Connection>> _inboundForward = [];
+    private readonly HashSet<Connection> _forward = [];
+    private readonly ConcurrentDictionary<Connection, bool> _backIsValid = new();
+    private readonly ConcurrentDictionary<ActivityNode, IReadOnlySet<ActivityNode>> _ancestors = new();
+    private readonly ActivityNode _root;
+
+    public FlowGraph(IReadOnlyList<Connection> connections, ActivityNode root)
+    {
+        _root = root;
+        foreach (var connection in connections)
+            Group(_outbound, connection.Source).Add(connection);
+        foreach (var (source, target) in ForwardEdges())
+            foreach (var connection in Outbound(source))
+                if (connection.Target == target && _forward.Add(connection))
+                    Group(_inboundForward, target).Add(connection);
+    }
+
+    public IReadOnlyList<Connection> Outbound(ActivityNode node) => _outbound.TryGetValue(node, out var found) ? found : [];
+
+    public IReadOnlyList<Connection> InboundForward(ActivityNode node) => _inboundForward.TryGetValue(node, out var found) ? found : [];
+
+    public bool IsReachable(ActivityNode node) => node == _root || _inboundForward.ContainsKey(node);
+
+    public bool LeadsBack(Connection connection) => !_forward.Contains(connection);
+
+    /// <summary>A loop back is valid when every way from the start to its source passes its target.</summary>
+    public bool IsValidBack(Connection connection) => _backIsValid.GetOrAdd(connection, c => !ReachesAvoiding(c.Source, c.Target));
+
+    /// <summary>All activities from which a forward way leads to the node.</summary>
+    public IReadOnlySet<ActivityNode> Ancestors(ActivityNode node) => _ancestors.GetOrAdd(node, FindAncestors);
+
+    private List<(ActivityNode Source, ActivityNode Target)> ForwardEdges()
+    {
+        var edges = new List<(ActivityNode, ActivityNode)>();
+        var seen = new HashSet<(ActivityNode, ActivityNode)>();
+        var next = new Dictionary<ActivityNode, List<ActivityNode>>();
+        var visited = new HashSet<ActivityNode>();
+        var queue = new Queue<ActivityNode>([_root]);
+        while (queue.TryDequeue(out var source))
+        {
+            visited.Add(source);
+            foreach (var target in Outbound(source).Select(c => c.Target))
+            {
+                if (seen.Contains((source, target)) || HasWay(next, target, source))
+                    continue;
+                seen.Add((source, target));
+                edges.Add((source, target));
+                Group(next, source).Add(target);
+                if (!visited.Contains(target))
+                    queue.Enqueue(target);
+            }
+        }
+        return edges;
+    }
+
+    private static bool HasWay(Dictionary<ActivityNode, List<ActivityNode>> next, ActivityNode from, ActivityNode to)
+    {
+        var visited = new HashSet<ActivityNode>();
+        var stack = new Stack<ActivityNode>([from]);
+        while (stack.TryPop(out var current))
+        {
+            if (current == to)
+                return true;
+            if (visited.Add(current) && next.TryGetValue(current, out var targets))
+                targets.ForEach(stack.Push);
+        }
+        return false;
+    }
+
+    private bool ReachesAvoiding(ActivityNode source, ActivityNode avoided)
+    {
+        if (source == avoided)
+            return false;
+        var visited = new HashSet<ActivityNode> { avoided };
+        var stack = new Stack<ActivityNode>([source]);
+        while (stack.TryPop(out var current))
+        {
+            if (!visited.Add(current))
+                continue;
+            if (current == _root)
+                return true;
+            foreach (var connection in InboundForward(current))
+                stack.Push(connection.Source);
+        }
+        return false;
+    }
+
+    private HashSet<ActivityNode> FindAncestors(ActivityNode node)
+    {
+        var found = new HashSet<ActivityNode>();
+        var queue = new Queue<ActivityNode>([node]);
+        while (queue.TryDequeue(out var current))
+            foreach (var connection in InboundForward(current))
+                if (found.Add(connection.Source))
+                    queue.Enqueue(connection.Source);
+        return found;
+    }
+
+    private static List<T> Group<T>(Dictionary<ActivityNode, List<T>> groups, ActivityNode key)
+    {
+        if (!groups.TryGetValue(key, out var group))
+            groups[key] = group = [];
+        return group;
+    }
+}
