@@ -58,7 +58,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_assembly_of_the_engine_stands_alone()
     {
-        var known = typeof(Engine.Execution.WorkflowEngine).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
+        var known = typeof(Asmex.Workflows.Engine.Execution.WorkflowEngine).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
             .Where(n => n.StartsWith("Asmex", StringComparison.Ordinal) || n.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
                 || n.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
 

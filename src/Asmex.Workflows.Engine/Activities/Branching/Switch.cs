@@ -28,11 +28,14 @@ internal sealed class Switch : IComposite
             matching = matching.Take(1);
         var chosen = matching.ToArray();
         var next = chosen.Length == 0 ? [Default] : chosen.Select(i => CaseActivities[i]).ToArray();
-        foreach (var node in next)
-            if (node is not null)
-                context.Schedule(node);
-        return next.Any(node => node is not null) ? Outcome.Ongoing.Plain : Outcome.Done.Plain;
+        foreach (var node in next.OfType<ActivityNode>())
+        {
+            context.Schedule(node);
+            context.Index++;
+        }
+        return context.Index > 0 ? Outcome.Ongoing.Plain : Outcome.Done.Plain;
     }
 
-    public Outcome ChildDone(ActivityContext context, ActivityContext child, IReadOnlyList<string> outcomes) => Outcome.Done.Plain;
+    public Outcome ChildDone(ActivityContext context, ActivityContext child, IReadOnlyList<string> outcomes) =>
+        --context.Index == 0 ? Outcome.Done.Plain : Outcome.Ongoing.Plain;
 }

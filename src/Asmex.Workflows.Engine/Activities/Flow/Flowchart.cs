@@ -95,7 +95,7 @@ internal sealed class Flowchart : IComposite
             return GoToFirst(context, connection, inbound, visits);
         if (!AllVisited(scope, inbound, visits))
             return false;
-        var runs = mode == FlowJoinMode.WaitAll ? inbound.All(scope.WasFollowed) : inbound.Any(scope.WasFollowed);
+        var runs = mode == FlowJoinMode.WaitAll ? AreAllFollowed(scope, inbound, visits) : IsAnyFollowed(scope, inbound, visits);
         return runs ? Enter(context, target) : Leave(context, target, None, cameBack: false);
     }
 
@@ -108,13 +108,14 @@ internal sealed class Flowchart : IComposite
         if (IsAnyFollowed(scope, inbound, visits))
         {
             Enter(context, target);
-            CancelOthers(context, target);
+            CancelWaysTo(context, target);
             return true;
         }
         return AllVisited(scope, inbound, visits) && Leave(context, target, None, cameBack: false);
     }
 
-    private void CancelOthers(ActivityContext context, ActivityNode target)
+    /// <summary>Ends what is still under way on the ways to an activity.</summary>
+    public void CancelWaysTo(ActivityContext context, ActivityNode target)
     {
         var ancestors = Graph!.Ancestors(target);
         foreach (var child in context.Children.ToArray())
@@ -136,11 +137,24 @@ internal sealed class Flowchart : IComposite
         return true;
     }
 
+    // Only the lines visited most belong to the newest round.
     private static bool IsAnyFollowed(FlowScope scope, IReadOnlyList<Connection> inbound, int visits)
+    {
+        var most = MostVisits(scope, inbound);
+        return most > visits && inbound.Any(c => scope.VisitsOf(c) == most && scope.WasFollowed(c));
+    }
+
+    private static bool AreAllFollowed(FlowScope scope, IReadOnlyList<Connection> inbound, int visits)
+    {
+        var most = MostVisits(scope, inbound);
+        return most > visits && inbound.All(c => scope.VisitsOf(c) == most && scope.WasFollowed(c));
+    }
+
+    private static int MostVisits(FlowScope scope, IReadOnlyList<Connection> inbound)
     {
         var most = 0;
         foreach (var connection in inbound)
             most = Math.Max(most, scope.VisitsOf(connection));
-        return most > visits && inbound.Any(c => scope.VisitsOf(c) == most && scope.WasFollowed(c));
+        return most;
     }
 }
