@@ -1,3 +1,4 @@
+using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,8 @@ internal static class TestServices
             ? services.AddSqlite(connectionString)
             : services.AddPostgres(NpgsqlDataSource.Create(connectionString));
         services.AddHouse();
+        services.AddIdentityCore<Person>().AddEntityFrameworkStores<WorkflowsDbContext>();
         change?.Invoke(services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 }
