@@ -38,7 +38,7 @@ public sealed class FileStore(WorkflowsDbContext db, IOptions<FilesOptions> opti
         return file;
     }
 
-    public Stream Open(StoredFile file) => File.OpenRead(PathOf(file.Id));
+    public Stream Open(StoredFile file) => File.OpenRead(PathOf(file.ContentId));
 
     private string PathOf(Guid id) => Path.Combine(options.Value.Path, id.ToString("N"));
 

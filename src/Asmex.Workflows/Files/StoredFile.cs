@@ -11,6 +11,7 @@ public sealed class StoredFile
     {
         (Id, Name, ContentType, Size, Hash, At) = (id, name, contentType, size, hash, at);
         (GivenBy, Region, TaskId, Field, InvitationId) = (to.GivenBy, to.Region, to.TaskId, to.Field, to.InvitationId);
+        ContentId = id;
     }
 
     public Guid Id { get; private init; }
@@ -28,4 +29,11 @@ public sealed class StoredFile
     public string? Field { get; private init; }
     public Guid? InvitationId { get; private init; }
     public string? Region { get; private init; }
+
+    /// <summary>Under which name the content is kept; shared by the file and those it came along as.</summary>
+    public Guid ContentId { get; private init; }
+
+    /// <summary>The same file for a later round of its step: it may be taken off there and stays here.</summary>
+    public StoredFile CarriedTo(Guid taskId) =>
+        new(Guid.CreateVersion7(), Name, ContentType, Size, Hash, At, new FileBelonging(GivenBy, Region, taskId, Field)) { ContentId = ContentId };
 }

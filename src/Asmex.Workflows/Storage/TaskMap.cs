@@ -30,6 +30,8 @@ internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeC
         task.HasIndex(t => t.ActionId);
         task.HasIndex(t => new { t.AssigneeId, t.DueOn }).HasFilter("status = 'Open'");
         task.HasIndex(t => new { t.Region, t.Role, t.DueOn }).HasFilter("status = 'Open'");
+        task.HasIndex(t => new { t.CompletedById, t.CompletedAt });
+        task.HasIndex(t => new { t.AssigneeId, t.CompletedAt }).HasFilter("status = 'Done'");
     }
 
     public void Configure(EntityTypeBuilder<GuestLink> link)

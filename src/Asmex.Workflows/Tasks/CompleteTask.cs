@@ -73,9 +73,11 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
             return [];
         }
 
-        var (values, faults) = TaskForm.Read(task.Form, request.Typed);
+        var files = (await db.Set<StoredFile>().Where(f => f.TaskId == task.Id).Select(f => new { f.Field, f.Id }).ToListAsync(cancellation))
+            .ToLookup(f => f.Field, f => f.Id.ToString());
+        var (values, faults) = TaskForm.Read(task.Form, name => task.Form.Any(f => f.Name == name && f.Type == "file") ? [.. files[name]] : request.Typed(name));
         var all = faults.ToList();
-        if (task.Evidence is { } evidence && !await db.Set<StoredFile>().AnyAsync(f => f.TaskId == task.Id && f.Field == TaskFiles.Evidence, cancellation))
+        if (task.Evidence is { } evidence && !files.Contains(TaskFiles.Evidence))
         {
             all.Add(new FormFault(TaskFiles.Evidence, "Forms.EvidenceNeeded", evidence));
         }
@@ -86,7 +88,7 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
 
 /// <summary>What a person posted for a task.</summary>
 /// <param name="Outcome">The button; absent where there is only one.</param>
-/// <param name="Typed">What came in, by field name.</param>
+/// <param name="Typed">What came in, by field name; files are not asked for here, what is attached to the task counts.</param>
 /// <param name="SeenVersion">The version the page showed; absent for callers that did not look.</param>
 /// <param name="Guest">The link through which a person without an account came.</param>
 public sealed record CompleteTaskRequest(Guid TaskId, string? Outcome, Func<string, IReadOnlyList<string>> Typed, int? SeenVersion = null, GuestLink? Guest = null);

@@ -1,6 +1,7 @@
 using Asmex.Workflows.Activities;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Files;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
@@ -39,7 +40,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
             Remarks = sentBack?.Reason,
             RemarksBy = sentBack?.LastDecision?.PersonName,
         };
-        task.Prefill(before);
+        task.Prefill(before?.Values);
         var holders = await people.HoldersAsync(task.AccountableRole, task.Region, cancellation);
         if (holders.Count > 0 && (holders.Count == 1 || task.AccountableRole == Roles.Delegate))
         {
@@ -47,6 +48,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         }
 
         db.Add(task);
+        await CarryFilesAsync(before, task, cancellation);
         PlanReminders(task, working, context);
         await notices.TaskOpenedAsync(task, task.AssigneeId is null ? holders : [holders[0]], cancellation);
     }
@@ -62,9 +64,18 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         return new DateRule(Zone.DateOf(context.Now), Math.Max(effect.WorkingDays, 1), context.Region, _opening);
     }
 
-    private Task<string?> LastAnswerAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation) =>
-        db.Set<PlanTask>().Where(t => t.InstanceId == context.InstanceId && t.ActivityId == effect.ActivityId && t.Status == PlanTaskStatus.Done)
-            .OrderByDescending(t => t.CompletedAt).Select(t => t.Values).FirstOrDefaultAsync(cancellation);
+    private Task<PlanTask?> LastAnswerAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation) =>
+        db.Set<PlanTask>().AsNoTracking().Where(t => t.InstanceId == context.InstanceId && t.ActivityId == effect.ActivityId && t.Status == PlanTaskStatus.Done)
+            .OrderByDescending(t => t.CompletedAt).FirstOrDefaultAsync(cancellation);
+
+    private async Task CarryFilesAsync(PlanTask? before, PlanTask task, CancellationToken cancellation)
+    {
+        if (before is not null)
+        {
+            var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.TaskId == before.Id).ToListAsync(cancellation);
+            db.AddRange(files.Select(f => f.CarriedTo(task.Id)));
+        }
+    }
 
     // The decision that leads here was taken in this very transaction, at the time of the burst.
     private Task<Approval?> SentBackAsync(EffectContext context, CancellationToken cancellation) =>

@@ -10,8 +10,8 @@ public static class TaskForm
 {
     public const int LongestText = 20_000;
 
-    /// <summary>The values of the fields that are asked; numbers and amounts as numbers, days as ISO dates, firms as a list of ids.</summary>
-    /// <param name="typed">What came in, by field name; several values for <c>firms</c>.</param>
+    /// <summary>The values of the fields that are asked; numbers and amounts as numbers, days as ISO dates, firms and files as a list of ids.</summary>
+    /// <param name="typed">What came in, by field name; several values for <c>firms</c> and <c>file</c>.</param>
     /// <returns>The values, and the faults; the values hold what could be read even when there are faults.</returns>
     public static (JsonObject Values, IReadOnlyList<FormFault> Faults) Read(
         IReadOnlyList<FormField> fields, Func<string, IReadOnlyList<string>> typed)
@@ -80,6 +80,8 @@ public static class TaskForm
                 return (JsonValue.Create(text), field.Options?.Any(o => o.Value == text) == true ? null : new FormFault(field.Name, "Forms.NotAChoice", field.Label, text));
             case "yesno":
                 return (JsonValue.Create(text == "true"), null);
+            case "file":
+                return (new JsonArray([.. given.Select(g => JsonValue.Create(g))]), null);
             case "firms":
                 return (new JsonArray([.. given.Select(g => JsonValue.Create(g))]), Range(field, given.Count));
             default:
