@@ -19,6 +19,7 @@ public sealed class LoadDemonstration(IServiceScopeFactory scopes)
         }
 
         await DemonstrationPeople.AppointAsync(scope.ServiceProvider, Zone.DateOf(clock.GetUtcNow()), cancellation);
+        await DemonstrationFirms.AddAsync(scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>(), today, cancellation);
         clock.MoveTo(today);
         return true;
     }
