@@ -11,6 +11,7 @@ internal sealed class FlowGraph
     private readonly HashSet<Connection> _forward = [];
     private readonly ConcurrentDictionary<Connection, bool> _backIsValid = new();
     private readonly ConcurrentDictionary<ActivityNode, IReadOnlySet<ActivityNode>> _ancestors = new();
+    private readonly ConcurrentDictionary<Connection, IReadOnlySet<ActivityNode>> _mayStillFollow = new();
     private readonly ActivityNode _root;
 
     public FlowGraph(IReadOnlyList<Connection> connections, ActivityNode root)
@@ -37,6 +38,37 @@ internal sealed class FlowGraph
 
     /// <summary>All activities from which a forward way leads to the node.</summary>
     public IReadOnlySet<ActivityNode> Ancestors(ActivityNode node) => _ancestors.GetOrAdd(node, FindAncestors);
+
+    /// <summary>The activities that, while they are under way, may still make a line followed that just was not: a rejection that loops back
+    /// to be corrected. None where the line leads to no merge, or to one all of whose lines belong to the same loop.</summary>
+    public IReadOnlySet<ActivityNode> MayStillFollow(Connection connection) => _mayStillFollow.GetOrAdd(connection, FindThoseThatMayStillFollow);
+
+    private HashSet<ActivityNode> FindThoseThatMayStillFollow(Connection connection)
+    {
+        var inbound = InboundForward(connection.Target);
+        if (inbound.Count < 2)
+            return [];
+        var beyond = Reached(connection.Target, node => Outbound(node).Where(c => !LeadsBack(c)).Select(c => c.Target), []);
+        var feeders = Reached(connection.Source, node => _outbound.Values.SelectMany(group => group).Where(c => c.Target == node).Select(c => c.Source), beyond);
+        feeders.RemoveWhere(feeder =>
+        {
+            var region = Reached(feeder, node => Outbound(node).Select(c => c.Target), beyond);
+            var loops = region.Any(node => Outbound(node).Any(c => c.Target == feeder));
+            return !loops || inbound.All(line => region.Contains(line.Source));
+        });
+        return feeders;
+    }
+
+    private static HashSet<ActivityNode> Reached(ActivityNode from, Func<ActivityNode, IEnumerable<ActivityNode>> next, HashSet<ActivityNode> avoided)
+    {
+        var found = new HashSet<ActivityNode> { from };
+        var stack = new Stack<ActivityNode>([from]);
+        while (stack.TryPop(out var current))
+            foreach (var node in next(current))
+                if (!avoided.Contains(node) && found.Add(node))
+                    stack.Push(node);
+        return found;
+    }
 
     private List<(ActivityNode Source, ActivityNode Target)> ForwardEdges()
     {

@@ -12,6 +12,7 @@ internal sealed record ContextRecord(string NodeId, string ExecutionId, int Pare
     public int BookmarkCount { get; init; }
     public int[]? ActivityVisits { get; init; }
     public int[]? ConnectionVisits { get; init; }
+    public int[]? Postponed { get; init; }
     public IReadOnlyList<KeyValuePair<string, object?>> Variables { get; init; } = [];
     public JsonNode? Memory { get; init; }
 }

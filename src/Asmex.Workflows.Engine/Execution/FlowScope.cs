@@ -10,6 +10,12 @@ internal sealed class FlowScope(int activities, int connections)
     /// <summary>Twice the visits, plus one when the last was followed.</summary>
     public int[] Connections { get; } = new int[connections];
 
+    /// <summary>Lines that were not followed, but may still be, because what was followed loops back to their source.</summary>
+    public SortedSet<int> Postponed { get; } = [];
+
+    /// <summary>Where the activity that completes just now leads to.</summary>
+    public IReadOnlyList<ActivityNode> Followed { get; set; } = [];
+
     public void Visit(int activity) => Activities[activity]++;
 
     public void Visit(Connection connection, bool isFollowed) =>

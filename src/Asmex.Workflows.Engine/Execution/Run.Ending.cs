@@ -1,4 +1,5 @@
 using Asmex.Workflows.Engine.Activities;
+using Asmex.Workflows.Engine.Definitions;
 
 namespace Asmex.Workflows.Engine.Execution;
 
@@ -56,10 +57,22 @@ internal sealed partial class Run
         return false;
     }
 
-    public bool IsScheduled(ActivityContext owner, Definitions.ActivityNode node)
+    public bool IsScheduled(ActivityContext owner, ActivityNode node)
     {
         foreach (var item in _queue)
             if (item.Owner == owner && item.Node == node)
+                return true;
+        return false;
+    }
+
+    /// <summary>True while one of these children runs or is scheduled.</summary>
+    public bool IsUnderWay(ActivityContext owner, IReadOnlySet<ActivityNode> nodes)
+    {
+        foreach (var child in owner.Children)
+            if (nodes.Contains(child.Node))
+                return true;
+        foreach (var item in _queue)
+            if (item.Owner == owner && nodes.Contains(item.Node))
                 return true;
         return false;
     }

@@ -106,6 +106,7 @@ internal sealed partial class Run
         Memory = context.Memory,
         ActivityVisits = context.Scope?.Activities,
         ConnectionVisits = context.Scope?.Connections,
+        Postponed = context.Scope is { Postponed.Count: > 0 } scope ? [.. scope.Postponed] : null,
         Variables = context.Slots is { } slots ? [.. slots.Select(s => KeyValuePair.Create(s.Id, s.Value))] : [],
     };
 
@@ -132,6 +133,7 @@ internal sealed partial class Run
         var scope = flowchart.NewScope();
         (record.ActivityVisits ?? []).CopyTo(scope.Activities, 0);
         record.ConnectionVisits.CopyTo(scope.Connections, 0);
+        scope.Postponed.UnionWith(record.Postponed ?? []);
         return scope;
     }
 }

@@ -59,6 +59,7 @@ internal static class StateReader
         BookmarkCount = Number(json, "bc"),
         ActivityVisits = Counts(json, "fa"),
         ConnectionVisits = Counts(json, "fc"),
+        Postponed = Counts(json, "fp"),
         Variables = Pairs(json, "v"),
         Memory = Node(json, "m"),
     };

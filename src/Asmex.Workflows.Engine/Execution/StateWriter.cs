@@ -78,6 +78,7 @@ internal static class StateWriter
             json.WriteNumber("bc", context.BookmarkCount);
         Counts(json, "fa", context.ActivityVisits);
         Counts(json, "fc", context.ConnectionVisits);
+        Places(json, "fp", context.Postponed);
         if (context.Variables.Count > 0)
             Pairs(json, "v", context.Variables);
         if (context.Memory is not null)
@@ -120,6 +121,16 @@ internal static class StateWriter
         var length = Array.FindLastIndex(counts, count => count != 0) + 1;
         foreach (var count in counts.AsSpan(0, length))
             json.WriteNumberValue(count);
+        json.WriteEndArray();
+    }
+
+    private static void Places(Utf8JsonWriter json, string name, int[]? places)
+    {
+        if (places is null or [])
+            return;
+        json.WriteStartArray(name);
+        foreach (var place in places)
+            json.WriteNumberValue(place);
         json.WriteEndArray();
     }
 

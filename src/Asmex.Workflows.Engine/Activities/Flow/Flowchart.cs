@@ -31,12 +31,15 @@ internal sealed class Flowchart : IComposite
     {
         if (child.Node.Activity is ITerminal)
             return Outcome.Done.Plain;
-        return Leave(context, child.Node, outcomes, child.CameBack) ? Outcome.Ongoing.Plain : DoneUnlessPending(context);
+        context.Scope!.Followed = [.. Graph!.Outbound(child.Node).Where(c => outcomes.Contains(c.Port)).Select(c => c.Target)];
+        var hasScheduled = Leave(context, child.Node, outcomes, child.CameBack);
+        context.Scope.Followed = [];
+        return hasScheduled | GiveUpPostponed(context) ? Outcome.Ongoing.Plain : DoneUnlessPending(context);
     }
 
     /// <summary>A child was ended from outside: what waits for it must not wait for ever.</summary>
     public Outcome ChildCanceled(ActivityContext context, ActivityContext child) =>
-        Leave(context, child.Node, None, cameBack: false) ? Outcome.Ongoing.Plain : DoneUnlessPending(context);
+        Leave(context, child.Node, None, cameBack: false) | GiveUpPostponed(context) ? Outcome.Ongoing.Plain : DoneUnlessPending(context);
 
     public FlowScope NewScope() => new(Activities.Count, Connections.Count);
 
@@ -69,8 +72,42 @@ internal sealed class Flowchart : IComposite
         foreach (var connection in Graph.Outbound(node))
         {
             var isFollowed = outcomes.Contains(connection.Port);
+            scope.Postponed.Remove(connection.Index);
+            if (!isFollowed && MayComeAgain(context, connection))
+            {
+                scope.Postponed.Add(connection.Index);
+                continue;
+            }
             scope.Visit(connection, isFollowed);
             hasScheduled |= Graph.LeadsBack(connection) ? isFollowed && GoBack(context, connection) : GoForward(context, connection);
+        }
+        return hasScheduled;
+    }
+
+    // Elsa counts the line as not followed at once, and a join behind it then goes on without this branch (its issue 7724).
+    private bool MayComeAgain(ActivityContext context, Connection connection)
+    {
+        if (Graph!.LeadsBack(connection) || Graph.MayStillFollow(connection) is not { Count: > 0 } tokens)
+            return false;
+        foreach (var followed in context.Scope!.Followed)
+            if (tokens.Contains(followed))
+                return true;
+        return context.Run.IsUnderWay(context, tokens);
+    }
+
+    /// <summary>Counts postponed lines as not followed once nothing is under way that could still lead to them.</summary>
+    private bool GiveUpPostponed(ActivityContext context)
+    {
+        var scope = context.Scope!;
+        var hasScheduled = false;
+        foreach (var index in scope.Postponed.ToArray())
+        {
+            var connection = Connections[index];
+            if (!scope.Postponed.Contains(index) || context.Run.IsUnderWay(context, Graph!.MayStillFollow(connection)))
+                continue;
+            scope.Postponed.Remove(index);
+            scope.Visit(connection, isFollowed: false);
+            hasScheduled |= GoForward(context, connection);
         }
         return hasScheduled;
     }
