@@ -81,6 +81,9 @@ public sealed class ActivityContext
 
     internal bool IsBreaking { get; set; }
 
+    /// <summary>True while its children are cancelled because it ends: their end concerns it no more.</summary>
+    internal bool IsEnding { get; set; }
+
     /// <summary>True when a loop of a flowchart led back to it.</summary>
     internal bool CameBack { get; set; }
 

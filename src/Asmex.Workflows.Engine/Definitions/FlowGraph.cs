@@ -11,7 +11,7 @@ internal sealed class FlowGraph
     private readonly HashSet<Connection> _forward = [];
     private readonly ConcurrentDictionary<Connection, bool> _backIsValid = new();
     private readonly ConcurrentDictionary<ActivityNode, IReadOnlySet<ActivityNode>> _ancestors = new();
-    private readonly ConcurrentDictionary<Connection, IReadOnlySet<ActivityNode>> _mayStillFollow = new();
+    private readonly ConcurrentDictionary<Connection, LateLine> _late = new();
     private readonly ActivityNode _root;
 
     public FlowGraph(IReadOnlyList<Connection> connections, ActivityNode root)
@@ -39,24 +39,23 @@ internal sealed class FlowGraph
     /// <summary>All activities from which a forward way leads to the node.</summary>
     public IReadOnlySet<ActivityNode> Ancestors(ActivityNode node) => _ancestors.GetOrAdd(node, FindAncestors);
 
-    /// <summary>The activities that, while they are under way, may still make a line followed that just was not: a rejection that loops back
-    /// to be corrected. None where the line leads to no merge, or to one all of whose lines belong to the same loop.</summary>
-    public IReadOnlySet<ActivityNode> MayStillFollow(Connection connection) => _mayStillFollow.GetOrAdd(connection, FindThoseThatMayStillFollow);
+    /// <summary>What may still make a line followed that just was not: a rejection that loops back to be corrected.
+    /// Empty where the line leads to no merge, or to one all of whose lines belong to the same loop.</summary>
+    public LateLine Late(Connection connection) => _late.GetOrAdd(connection, FindLate);
 
-    private HashSet<ActivityNode> FindThoseThatMayStillFollow(Connection connection)
+    private LateLine FindLate(Connection connection)
     {
         var inbound = InboundForward(connection.Target);
         if (inbound.Count < 2)
-            return [];
+            return LateLine.Never;
         var beyond = Reached(connection.Target, node => Outbound(node).Where(c => !LeadsBack(c)).Select(c => c.Target), []);
         var feeders = Reached(connection.Source, node => _outbound.Values.SelectMany(group => group).Where(c => c.Target == node).Select(c => c.Source), beyond);
-        feeders.RemoveWhere(feeder =>
+        var loops = feeders.Where(feeder =>
         {
             var region = Reached(feeder, node => Outbound(node).Select(c => c.Target), beyond);
-            var loops = region.Any(node => Outbound(node).Any(c => c.Target == feeder));
-            return !loops || inbound.All(line => region.Contains(line.Source));
+            return region.Any(node => Outbound(node).Any(c => c.Target == feeder)) && !inbound.All(line => region.Contains(line.Source));
         });
-        return feeders;
+        return loops.ToHashSet() is { Count: > 0 } looping ? new LateLine(looping, feeders) : LateLine.Never;
     }
 
     private static HashSet<ActivityNode> Reached(ActivityNode from, Func<ActivityNode, IEnumerable<ActivityNode>> next, HashSet<ActivityNode> avoided)

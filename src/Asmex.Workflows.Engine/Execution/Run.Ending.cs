@@ -10,6 +10,7 @@ internal sealed partial class Run
     {
         if (context.Status != ActivityStatus.Running)
             return;
+        context.IsEnding = true;
         CancelChildren(context);
         End(context, ActivityStatus.Completed);
         context.Outcomes = outcomes;
@@ -23,10 +24,11 @@ internal sealed partial class Run
     {
         if (context.Status is not (ActivityStatus.Running or ActivityStatus.Faulted))
             return;
+        context.IsEnding = true;
         CancelChildren(context);
         End(context, ActivityStatus.Canceled);
         BurnAll(context);
-        if (context.Parent is { Status: ActivityStatus.Running, Node.Activity: Flowchart flowchart } parent && SubStatus != WorkflowSubStatus.Cancelled)
+        if (context.Parent is { Status: ActivityStatus.Running, IsEnding: false, Node.Activity: Flowchart flowchart } parent && SubStatus != WorkflowSubStatus.Cancelled)
             Apply(parent, flowchart.ChildCanceled(parent, context));
     }
 

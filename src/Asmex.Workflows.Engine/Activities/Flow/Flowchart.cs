@@ -87,12 +87,12 @@ internal sealed class Flowchart : IComposite
     // Elsa counts the line as not followed at once, and a join behind it then goes on without this branch (its issue 7724).
     private bool MayComeAgain(ActivityContext context, Connection connection)
     {
-        if (Graph!.LeadsBack(connection) || Graph.MayStillFollow(connection) is not { Count: > 0 } tokens)
+        if (Graph!.LeadsBack(connection) || Graph.Late(connection).Loops is not { Count: > 0 } loops)
             return false;
         foreach (var followed in context.Scope!.Followed)
-            if (tokens.Contains(followed))
+            if (loops.Contains(followed))
                 return true;
-        return context.Run.IsUnderWay(context, tokens);
+        return context.Run.IsUnderWay(context, loops);
     }
 
     /// <summary>Counts postponed lines as not followed once nothing is under way that could still lead to them.</summary>
@@ -103,7 +103,7 @@ internal sealed class Flowchart : IComposite
         foreach (var index in scope.Postponed.ToArray())
         {
             var connection = Connections[index];
-            if (!scope.Postponed.Contains(index) || context.Run.IsUnderWay(context, Graph!.MayStillFollow(connection)))
+            if (!scope.Postponed.Contains(index) || context.Run.IsUnderWay(context, Graph!.Late(connection).Feeders))
                 continue;
             scope.Postponed.Remove(index);
             scope.Visit(connection, isFollowed: false);
