@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Files;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Asmex.Workflows.Tests.Journey;
+
+/// <summary>The product with its people in one region, a real mail server and a virtual clock; does what pages and jobs do, through the same verbs.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    public const string SoussMassa = "MA-09";
+
+    private readonly TestDatabase _database;
+    private readonly Dictionary<string, Person> _people = [];
+
+    private House(TestDatabase database, SmtpServer mail) => (_database, Mail) = (database, mail);
+
+    public SmtpServer Mail { get; }
+
+    public DateTimeOffset Now => _database.Clock.GetUtcNow();
+    public DateOnly Today => Zone.DateOf(Now);
+
+    public static async Task<House> OpenAsync(DatabaseKind kind)
+    {
+        var mail = new SmtpServer();
+        var files = TestFolder.New("files");
+        var database = await TestDatabase.CreateAsync(kind, services => services
+            .Configure<RunningOptions>(o => o.DefinitionsPath = Path.Combine(Repository.Root, "workflows"))
+            .Configure<FilesOptions>(o => o.Path = files)
+            .Configure<MailOptions>(o =>
+            {
+                (o.Host, o.Port, o.Security) = ("127.0.0.1", mail.Port, MailSecurity.None);
+                o.Templates = Path.Combine(Repository.Root, "templates");
+            }));
+        var house = new House(database, mail);
+        await database.RunAsync<LoadDefinitions>(load => load.RunAsync(default));
+        await house.AppointAsync();
+        return house;
+    }
+
+    public Actor As(string who) => Actor.Of(_people[who], Today);
+
+    public Person Person(string who) => _people[who];
+
+    public Task<TResult> RunAsync<TVerb, TResult>(Func<TVerb, Task<TResult>> run)
+        where TVerb : notnull => _database.RunAsync(run);
+
+    public Task RunAsync<TVerb>(Func<TVerb, Task> run)
+        where TVerb : notnull => _database.RunAsync(run);
+
+    public async Task<T> ReadAsync<T>(Func<Storage.WorkflowsDbContext, Task<T>> read)
+    {
+        await using var scope = _database.Scope();
+        return await read(scope.Db);
+    }
+
+    /// <summary>The open task of a step.</summary>
+    public Task<PlanTask> TaskAsync(string step) =>
+        ReadAsync(async db => await db.Set<PlanTask>().AsNoTracking().SingleOrDefaultAsync(t => t.ActivityId == step && t.Status == PlanTaskStatus.Open)
+            ?? throw new InvalidOperationException($"No open task '{step}'; open are: {string.Join(", ", await db.Set<PlanTask>().Where(t => t.Status == PlanTaskStatus.Open).Select(t => t.ActivityId).ToListAsync())}"));
+
+    public Task<bool> IsOpenAsync(string step) =>
+        ReadAsync(db => db.Set<PlanTask>().AnyAsync(t => t.ActivityId == step && t.Status == PlanTaskStatus.Open));
+
+    /// <summary>Completes the open task of a step: what is not given is filled in as its form allows, what must be attached is attached.</summary>
+    public async Task DoAsync(string step, string who, params (string Field, object Value)[] given)
+    {
+        var task = await TaskAsync(step);
+        await AttachAsync(task, who);
+        var values = given.ToDictionary(g => g.Field, g => Typed(g.Value));
+        var request = new CompleteTaskRequest(task.Id, values.TryGetValue("outcome", out var outcome) ? outcome[0] : null,
+            name => values.GetValueOrDefault(name) ?? (task.Form.SingleOrDefault(f => f.Name == name) is { } field ? Plausible(field) : []), task.Version);
+        await RunAsync<CompleteTask>(complete => complete.RunAsync(request, As(who), default));
+    }
+
+    /// <summary>The pending request of a step.</summary>
+    public Task<Approval> RequestAsync(string step) =>
+        ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.ActivityId == step && a.Status == ApprovalStatus.Pending));
+
+    public async Task DecideAsync(string step, string who, Verdict verdict, string? reason = null, decimal? granted = null)
+    {
+        var approval = await RequestAsync(step);
+        await RunAsync<DecideApproval>(decide => decide.RunAsync(new DecideRequest(approval.Id, verdict, reason, granted, approval.Version), As(who), default));
+    }
+
+    /// <summary>Lets days pass: every sweep runs each morning, as the jobs would.</summary>
+    public async Task UntilAsync(DateOnly day)
+    {
+        for (var next = Today.AddDays(1); next <= day; next = next.AddDays(1))
+        {
+            _database.Clock.SetUtcNow(Zone.At(next, new TimeOnly(9, 30)));
+            await SweepAsync();
+        }
+    }
+
+    public async Task SweepAsync()
+    {
+        await RunAsync<FireDueTimers>(fire => fire.RunAsync(default));
+        await RunAsync<ExpireApprovals>(expire => expire.RunAsync(default));
+        await RunAsync<SendTaskReminders>(remind => remind.RunAsync(default));
+        await PostAsync();
+    }
+
+    /// <summary>Sends what is written.</summary>
+    public async Task PostAsync()
+    {
+        while (await RunAsync<SendLetters, int>(send => send.RunAsync(default)) > 0)
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        await Mail.DisposeAsync();
+    }
+
+    private async Task AppointAsync()
+    {
+        await using var scope = _database.Scope();
+        foreach (var (key, name, language, role, region) in new (string, string, string, string, string?)[]
+        {
+            ("delegate", "Karim Idrissi", "fr", Roles.Delegate, SoussMassa),
+            ("stranger", "Salma Berrada", "ar", Roles.Delegate, "MA-02"),
+            ("officer", "Youssef Amrani", "fr", Roles.Officer, null),
+            ("coordinator", "Nadia Bennis", "fr", Roles.Coordinator, null),
+            ("direction", "Hicham Tazi", "en", Roles.Direction, null),
+            ("treasurer", "Leila Fassi", "fr", Roles.Treasurer, null),
+            ("commission", "Omar Alaoui", "ar", Roles.Commission, null),
+            ("board-1", "Driss Kabbaj", "fr", Roles.Board, null),
+            ("board-2", "Rachid Senhaji", "fr", Roles.Board, null),
+            ("board-3", "Amina Chraibi", "fr", Roles.Board, null),
+        })
+        {
+            var person = new Person(name, $"{key}@asmex.example", language);
+            person.Appoint(role, region, Today.AddYears(-1));
+            scope.Db.Add(person);
+            _people[key] = person;
+        }
+
+        await scope.Db.SaveChangesAsync();
+    }
+
+    private async Task AttachAsync(PlanTask task, string who)
+    {
+        var places = task.Form.Where(f => f is { Type: "file", Required: true }).Select(f => f.Name).Concat(task.Evidence is null ? [] : [TaskFiles.Evidence]);
+        foreach (var place in places)
+        {
+            using var content = new MemoryStream("%PDF-1.7 one page"u8.ToArray());
+            await RunAsync<AttachFile>(attach => attach.RunAsync(new AttachFileRequest(task.Id, place, place + ".pdf", content), As(who), default));
+        }
+    }
+
+    private static IReadOnlyList<string> Typed(object value) => value switch
+    {
+        IEnumerable<Guid> ids => [.. ids.Select(i => i.ToString())],
+        IFormattable number => [number.ToString(null, CultureInfo.InvariantCulture)],
+        _ => [value.ToString()!],
+    };
+
+    private static IReadOnlyList<string> Plausible(FormField field) => field.Type switch
+    {
+        _ when !field.Required => [],
+        "number" => [Math.Max(field.Min ?? 1, 1).ToString(CultureInfo.InvariantCulture)],
+        "money" => ["1000"],
+        "date" => ["2027-06-01"],
+        "choice" => [field.Options![0].Value],
+        "yesno" => ["true"],
+        _ => ["Comme convenu en réunion de travail."],
+    };
+}
