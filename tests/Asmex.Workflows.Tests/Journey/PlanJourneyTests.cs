@@ -139,13 +139,13 @@ public sealed class PlanJourneyTests
         var task = await house.TaskAsync("reservation-request");
 
         await house.UntilAsync(task.DueOn.AddDays(20));
-        var letters = house.Mail.Received.Where(m => m.Message.Subject.Contains(task.Title.Fr, StringComparison.Ordinal) || m.Message.Subject.Contains(task.Title.En!, StringComparison.Ordinal)).Select(m => m.Recipient).ToList();
+        var letters = house.Mail.Received.Where(m => m.Message.Subject!.Contains(task.Title.Fr, StringComparison.Ordinal) || m.Message.Subject!.Contains(task.Title.En!, StringComparison.Ordinal)).Select(m => m.To).ToList();
 
         Assert.Equal(["direction@asmex.example", "direction@asmex.example", "coordinator@asmex.example"], letters.TakeLast(3));
         var before = house.Mail.Received.Count;
         await house.DoAsync("reservation-request", "direction", ("amount", 10_000m));
         await house.UntilAsync(house.Today.AddDays(1));
-        Assert.DoesNotContain(house.Mail.Received.Skip(before), m => m.Message.Subject.Contains(task.Title.En!, StringComparison.Ordinal) && m.Recipient == "coordinator@asmex.example");
+        Assert.DoesNotContain(house.Mail.Received.Skip(before), m => m.Message.Subject!.Contains(task.Title.En!, StringComparison.Ordinal) && m.To == "coordinator@asmex.example");
     }
 
     /// <summary>Up to the two branches of the fair: the booking and the call.</summary>
