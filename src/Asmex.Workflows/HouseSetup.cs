@@ -3,6 +3,7 @@ using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Files;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
@@ -18,6 +19,7 @@ public static class HouseSetup
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Policies>();
         services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<FileStore>();
+        services.AddScoped<InvitationLetters>();
         services.AddScoped<Ledger>().AddScoped<SettleApproval>().AddScoped<Notices>();
         return services.AddAccounts().AddRunning().AddCalendars().AddLetters();
     }

@@ -11,6 +11,8 @@ internal static class Schedule
         ("timers", "*/15 * * * * *", sweeps => sweeps.FireTimersAsync(CancellationToken.None)),
         ("letters", "*/30 * * * * *", sweeps => sweeps.SendLettersAsync(CancellationToken.None)),
         ("task-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfTasksAsync(CancellationToken.None)),
+        ("invitation-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfInvitationsAsync(CancellationToken.None)),
+        ("invitation-rounds", "*/1 * * * *", sweeps => sweeps.CloseRoundsAsync(CancellationToken.None)),
     ];
 
     /// <summary>Writes the schedule, and runs everything once now: what fell due while nobody was there does not wait for the first tick.</summary>

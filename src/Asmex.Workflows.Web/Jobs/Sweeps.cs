@@ -1,4 +1,5 @@
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Hangfire;
@@ -14,6 +15,10 @@ public sealed class Sweeps(IServiceProvider services)
     public async Task SendLettersAsync(CancellationToken cancellation) => await Verb<SendLetters>().RunAsync(cancellation);
 
     public async Task RemindOfTasksAsync(CancellationToken cancellation) => await Verb<SendTaskReminders>().RunAsync(cancellation);
+
+    public async Task RemindOfInvitationsAsync(CancellationToken cancellation) => await Verb<SendInvitationReminders>().RunAsync(cancellation);
+
+    public async Task CloseRoundsAsync(CancellationToken cancellation) => await Verb<CloseRounds>().RunAsync(cancellation);
 
     private TVerb Verb<TVerb>()
         where TVerb : notnull => services.GetRequiredService<TVerb>();

@@ -15,6 +15,14 @@ public sealed class OptOut(WorkflowsDbContext db, TimeProvider clock)
     public async Task RunAsync(Guid contactId, string source, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await WithinAsync(contactId, source, actor, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The same inside the transaction of another verb, which saves.</summary>
+    internal async Task WithinAsync(Guid contactId, string source, Actor actor, CancellationToken cancellation)
+    {
         var contact = await db.Set<Contact>().SingleOrDefaultAsync(c => c.Id == contactId, cancellation) ?? throw new NothingThereException("contact");
         if (actor.PersonId is not null)
         {
@@ -30,8 +38,6 @@ public sealed class OptOut(WorkflowsDbContext db, TimeProvider clock)
 
         var region = await db.Set<Firm>().Where(f => f.Id == contact.FirmId).Select(f => f.Region).SingleAsync(cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.OptedOut", new Subject(region, FirmId: contact.FirmId), contact.Name, source));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
     private async Task SuppressAsync(string address, string source, DateTimeOffset now, CancellationToken cancellation)

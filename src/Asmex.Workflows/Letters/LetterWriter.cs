@@ -28,6 +28,12 @@ public sealed class LetterWriter(WorkflowsDbContext db, TemplateCatalog catalog,
             return written;
         }
 
+        return WriteNew(key, to, model, causeKey, about, notBefore, unsubscribe);
+    }
+
+    /// <summary>The same for a cause that is new by construction: the database is not asked first.</summary>
+    public Letter WriteNew(string key, Recipient to, LetterModel model, string causeKey, LetterAbout about, DateTimeOffset? notBefore = null, Link? unsubscribe = null)
+    {
         var (kind, content) = catalog.Write(key, to.Language, model, to.Name, unsubscribe);
         var now = clock.GetUtcNow();
         var from = notBefore > now ? notBefore.Value : now;

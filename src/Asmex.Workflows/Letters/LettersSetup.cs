@@ -19,6 +19,7 @@ public static class LettersSetup
         services.AddSingleton<IMailRoute>(provider => string.IsNullOrEmpty(provider.GetRequiredService<IOptions<MailOptions>>().Value.Host)
             ? provider.GetRequiredService<PickupRoute>() : provider.GetRequiredService<SmtpRoute>());
         services.AddScoped<LetterClaims>();
+        services.AddScoped<OutreachObstacles>();
         services.AddScoped<LetterWriter>();
         services.AddSingleton<MailHealth>();
         return services;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Asmex.Workflows.Letters;
 
 /// <summary>Sends what is due: one claimed batch, one letter after the other. Any number of these may run at once, on any number of machines.</summary>
-public sealed partial class SendLetters(LetterClaims claims, IMailRoute route, IOptions<MailOptions> options, TimeProvider clock, ILogger<SendLetters> log)
+public sealed partial class SendLetters(LetterClaims claims, OutreachObstacles obstacles, IMailRoute route, IOptions<MailOptions> options, TimeProvider clock, ILogger<SendLetters> log)
 {
     private static readonly TimeSpan[] _pauses =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(4)];
@@ -36,6 +36,12 @@ public sealed partial class SendLetters(LetterClaims claims, IMailRoute route, I
         if (_mail.Sandbox == MailSandbox.Hold)
         {
             await claims.SettleAsync(letter, LetterState.Withheld, "This environment sends nothing (Mail:Sandbox is Hold).");
+            return true;
+        }
+
+        if (letter.Kind == LetterKind.Outreach && await obstacles.FindAsync(letter, cancellation) is { } obstacle)
+        {
+            await claims.SettleAsync(letter, LetterState.Cancelled, obstacle);
             return true;
         }
 

@@ -42,6 +42,10 @@ public sealed class TemplateCatalog
     /// <summary>True when the letter can be written to anybody.</summary>
     public bool Has(string key) => _templates.ContainsKey((key, Languages.French));
 
+    /// <summary>What sort of letter it is by itself.</summary>
+    /// <exception cref="TemplateFaultException">There is no such letter.</exception>
+    public LetterKind KindOf(string key) => Find(key, Languages.French).Kind;
+
     /// <summary>Writes a letter in a language (with a way out it is an outreach letter), or in French where the letter has no version without fault in it.</summary>
     /// <exception cref="TemplateFaultException">There is no such letter, or it does not go with this model.</exception>
     public (LetterKind Kind, LetterContent Content) Write(string key, string language, LetterModel model, string to, Link? unsubscribe)

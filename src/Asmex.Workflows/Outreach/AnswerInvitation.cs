@@ -1,0 +1,85 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Files;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Needs;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Outreach;
+
+/// <summary>A firm answers, or changes its answer: with what it says go its need, its document, the confirmation, the end of reminders, and,
+/// when it was the last, the next step of the work.</summary>
+public sealed class AnswerInvitation(
+    WorkflowsDbContext db, CloseRounds rounds, LetterWriter writer, InvitationLetters letters, FileStore files, TimeProvider clock)
+{
+    /// <exception cref="NothingThereException">The link opens no invitation.</exception>
+    /// <exception cref="RuleBrokenException">Too late, cancelled, answered meanwhile, or something typed cannot stand; nothing was written.</exception>
+    public async Task<Invitation> RunAsync(AnswerRequest request, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var (invitation, round) = await FindAsync(request.Token, cancellation);
+        var now = clock.GetUtcNow();
+        MustBeInTime(round, Zone.DateOf(now));
+
+        var document = request.Document is { } given && round.Questions.Upload is not null
+            ? await files.TakeAsync(given.Name, given.Content, new FileBelonging(invitation.FirmName, invitation.Region, InvitationId: invitation.Id), cancellation) : null;
+        var earlierNeed = invitation.NeedText;
+        invitation.Answer(request.Draft, round, document?.Id, now);
+        await NoteNeedAsync(invitation, earlierNeed, now, cancellation);
+        await writer.CancelAsync(invitation.Id, "The firm has answered.", cancellation);
+        letters.Confirm(round, invitation, document?.Name ?? await NameOfAsync(invitation.FileId, cancellation));
+
+        var firm = Actor.Guest($"{invitation.ContactName}, {invitation.FirmName}", invitation.Language);
+        db.Add(HistoryEntry.Of(firm, now, $"History.Answered{invitation.Reply}", new Subject(invitation.Region, round.PlanId, round.ActionId, FirmId: invitation.FirmId),
+            invitation.FirmName, round.Event.Title));
+        await db.SaveChangesAsync(cancellation);
+        await rounds.CloseIfSettledAsync(round, firm, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return invitation;
+    }
+
+    private static void MustBeInTime(InvitationRound round, DateOnly today)
+    {
+        if (round.State == RoundState.Cancelled)
+        {
+            throw new RuleBrokenException("Outreach.Cancelled", round.Event.Title);
+        }
+
+        if (!round.TakesAnswersOn(today))
+        {
+            throw new RuleBrokenException("Outreach.TooLate", round.ClosesOn);
+        }
+    }
+
+    private async Task<(Invitation Invitation, InvitationRound Round)> FindAsync(string token, CancellationToken cancellation)
+    {
+        var hash = SecretToken.Hash(token);
+        var invitation = await db.Set<OutreachLink>().Where(l => l.TokenHash == hash).Join(db.Set<Invitation>(), l => l.InvitationId, i => i.Id, (_, i) => i)
+            .SingleOrDefaultAsync(cancellation) ?? throw new NothingThereException("invitation");
+        return (invitation, await db.Set<InvitationRound>().SingleAsync(r => r.Id == invitation.RoundId, cancellation));
+    }
+
+    private async Task NoteNeedAsync(Invitation invitation, string? earlier, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (invitation.NeedText is not { } text || text == earlier || await db.Set<Firm>().SingleOrDefaultAsync(f => f.Id == invitation.FirmId, cancellation) is not { } firm)
+        {
+            return;
+        }
+
+        var need = new NeedRequest(firm.Id, invitation.NeedCategory!.Value, text, Source: NeedSource.Answer, ActionId: invitation.ActionId);
+        db.Add(new Need(firm, need, invitation.ContactName, now));
+    }
+
+    private async Task<string?> NameOfAsync(Guid? fileId, CancellationToken cancellation) =>
+        fileId is { } id ? await db.Set<StoredFile>().Where(f => f.Id == id).Select(f => f.Name).SingleOrDefaultAsync(cancellation) : null;
+}
+
+/// <param name="Token">The secret of the personal link.</param>
+public sealed record AnswerRequest(string Token, AnswerDraft Draft, GivenDocument? Document = null);
+
+/// <summary>A file as it came with a form.</summary>
+public sealed record GivenDocument(string Name, Stream Content);

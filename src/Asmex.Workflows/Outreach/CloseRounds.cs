@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Outreach;
+
+/// <summary>Ends rounds whose last day has passed or whose firms have all answered, and gives the result to the work.</summary>
+public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
+{
+    /// <returns>How many rounds were closed.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var today = Zone.Today(clock);
+        var due = await db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open
+            && (r.ClosesOn < today || !db.Set<Invitation>().Any(i => i.RoundId == r.Id && (i.State == InvitationState.Invited || i.Reply == Reply.Maybe))))
+            .OrderBy(r => r.ClosesOn).Select(r => r.Id).ToListAsync(cancellation);
+        foreach (var id in due)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await using var transaction = await db.BeginWriteAsync(cancellation);
+            db.ChangeTracker.Clear();
+            var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == id, cancellation);
+            await CloseAsync(round, Actor.House, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>Ends the round inside the transaction of another verb if nothing more is expected from its firms.</summary>
+    internal async Task CloseIfSettledAsync(InvitationRound round, Actor actor, CancellationToken cancellation)
+    {
+        // Two last answers at once each see the other as missing: the sweep closes what neither did.
+        if (!await db.Set<Invitation>().AnyAsync(i => i.RoundId == round.Id && (i.State == InvitationState.Invited || i.Reply == Reply.Maybe), cancellation))
+        {
+            await CloseAsync(round, actor, cancellation);
+        }
+    }
+
+    private async Task CloseAsync(InvitationRound round, Actor actor, CancellationToken cancellation)
+    {
+        if (round.State != RoundState.Open)
+        {
+            return;
+        }
+
+        var invitations = await db.Set<Invitation>().Where(i => i.RoundId == round.Id).OrderBy(i => i.InvitedAt).ThenBy(i => i.Id).ToListAsync(cancellation);
+        try
+        {
+            // The instance is locked before the round, in the order of a step that cancels one.
+            await bursts.ResumeAsync(round.ExecutionId, new Answer(Value: Result(invitations)), actor, cancellation);
+        }
+        catch (Exception other) when (other is RuleBrokenException or NothingThereException)
+        {
+            // Another node closed it a moment ago; what this verb has to say stands all the same.
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        round.Close(now);
+        db.Add(HistoryEntry.Of(actor, now, "History.RoundClosed", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
+            round.Event.Title, invitations.Count, invitations.Count(i => i.Reply is not null), invitations.Count(i => i.Reply == Reply.Yes)));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static JsonObject Result(List<Invitation> invitations)
+    {
+        var result = new JsonObject { ["invited"] = invitations.Count };
+        foreach (var (name, reply) in new (string, Reply?)[] { ("Yes", Reply.Yes), ("No", Reply.No), ("Maybe", Reply.Maybe), ("None", null) })
+        {
+            var firms = invitations.Where(i => i.Reply == reply).Select(i => (JsonNode)i.FirmId.ToString()).ToArray();
+            result[name.ToLowerInvariant()] = firms.Length;
+            result["firms" + name] = new JsonArray(firms);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,112 @@
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Needs;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Outreach;
+
+/// <summary>One firm is invited, once a round; it answers by a personal link and may change its mind until the last day.</summary>
+public sealed class Invitation
+{
+    public const int MostParticipants = 10;
+    public const int LongestRemarks = 2000;
+
+    private Invitation()
+    {
+    }
+
+    public Invitation(InvitationRound round, AudienceMember member, DateTimeOffset now)
+    {
+        (RoundId, ActionId, Region, InvitedAt) = (round.Id, round.ActionId, member.Region, now);
+        (FirmId, FirmName, ContactId, ContactName) = (member.FirmId, member.FirmName, member.ContactId, member.ContactName);
+        (Address, Language) = (member.Email, member.Language);
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid RoundId { get; private init; }
+    public Guid? ActionId { get; private init; }
+    public string Region { get; private init; } = "";
+    public Guid FirmId { get; private init; }
+    public string FirmName { get; private init; } = "";
+    public Guid ContactId { get; private init; }
+    public string ContactName { get; private init; } = "";
+    public string Address { get; private init; } = "";
+    public string Language { get; private init; } = "";
+    public DateTimeOffset InvitedAt { get; private init; }
+    public InvitationState State { get; private set; }
+    public int RemindersSent { get; private set; }
+
+    public Reply? Reply { get; private set; }
+    public IReadOnlyList<Participant> Participants { get; private set; } = [];
+    public NeedCategory? NeedCategory { get; private set; }
+    public string? NeedText { get; private set; }
+    public string? Remarks { get; private set; }
+    public Guid? FileId { get; private set; }
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>How often it was answered; a form that saw fewer answers is stale.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>True when nothing more is expected: yes, no, or out. Who said perhaps may still decide.</summary>
+    public bool IsSettled => State is InvitationState.OptedOut or InvitationState.Cancelled || (State == InvitationState.Answered && Reply is Outreach.Reply.Yes or Outreach.Reply.No);
+
+    /// <exception cref="RuleBrokenException">Someone of the firm answered meanwhile, or what was typed cannot stand.</exception>
+    public void Answer(AnswerDraft draft, InvitationRound round, Guid? newFileId, DateTimeOffset now)
+    {
+        if (draft.VersionSeen != Version)
+        {
+            throw new RuleBrokenException("Outreach.AnsweredMeanwhile", FirmName, AnsweredAt ?? now);
+        }
+
+        var people = draft.Participants.Where(p => !string.IsNullOrWhiteSpace(p.Name)).Select(p => new Participant(Cut(p.Name, 150)!, Cut(p.Role, 100))).ToList();
+        if (people.Count > MostParticipants)
+        {
+            throw new RuleBrokenException("Outreach.TooManyParticipants", MostParticipants);
+        }
+
+        if (round.Questions.Upload is { Required: true } upload && draft.Reply == Outreach.Reply.Yes && newFileId is null && FileId is null)
+        {
+            throw new RuleBrokenException("Outreach.DocumentMissing", upload.Label);
+        }
+
+        (State, Reply, AnsweredAt) = (InvitationState.Answered, draft.Reply, now);
+        Participants = round.Questions.Participants && draft.Reply != Outreach.Reply.No ? people : [];
+        NeedText = round.Questions.Need ? Cut(draft.NeedText, LongestRemarks) : null;
+        NeedCategory = NeedText is null ? null : draft.NeedCategory;
+        Remarks = Cut(draft.Remarks, LongestRemarks);
+        FileId = newFileId ?? FileId;
+        Version++;
+    }
+
+    /// <summary>A reminder was written; it counts whatever becomes of it.</summary>
+    public void Reminded(int number) => RemindersSent = number;
+
+    public void LeaveOut() => State = State == InvitationState.Invited ? InvitationState.OptedOut : State;
+
+    public void Cancel() => State = State == InvitationState.Invited ? InvitationState.Cancelled : State;
+
+    private static string? Cut(string? text, int longest)
+    {
+        var trimmed = text?.Trim();
+        return string.IsNullOrEmpty(trimmed) ? null : trimmed.Length <= longest ? trimmed : throw new RuleBrokenException("Outreach.TextTooLong", longest);
+    }
+}
+
+public enum InvitationState
+{
+    Invited,
+    Answered,
+    OptedOut,
+    Cancelled,
+}
+
+public enum Reply
+{
+    Yes,
+    Maybe,
+    No,
+}
+
+/// <summary>What a firm typed on its page.</summary>
+/// <param name="VersionSeen">The <see cref="Invitation.Version"/> it had before the eyes.</param>
+public sealed record AnswerDraft(
+    Reply Reply, int VersionSeen, IReadOnlyList<Participant> Participants, NeedCategory NeedCategory = NeedCategory.Other, string? NeedText = null, string? Remarks = null);

@@ -1,0 +1,64 @@
+namespace Asmex.Workflows.Outreach;
+
+/// <summary>The invitations of one step of an action: opened together, closed together.</summary>
+public sealed class InvitationRound
+{
+    public const int MostReminders = 2;
+    public const int LongestDays = 250;
+
+    private InvitationRound()
+    {
+    }
+
+    public InvitationRound(RoundPlace place, string letter, EventDetails details, Questions questions, IReadOnlyList<int> reminderDays, DateOnly openedOn, DateOnly closesOn)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(letter);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(closesOn, openedOn);
+        if (reminderDays.Count > MostReminders || reminderDays.Any(d => d is < 1 or > LongestDays) || !reminderDays.Order().SequenceEqual(reminderDays))
+        {
+            throw new ArgumentException($"At most {MostReminders} reminders, in order and after the first day, got: {string.Join(", ", reminderDays)}.", nameof(reminderDays));
+        }
+
+        (ExecutionId, InstanceId, PlanId, ActionId, Region) = (place.ExecutionId, place.InstanceId, place.PlanId, place.ActionId, place.Region);
+        (Letter, Event, Questions, ReminderDays, OpenedOn, ClosesOn) = (letter, details, questions, reminderDays, openedOn, closesOn);
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>The step's execution, which is also the bookmark that the end of the round answers.</summary>
+    public string ExecutionId { get; private init; } = "";
+    public string InstanceId { get; private init; } = "";
+    public Guid? PlanId { get; private init; }
+    public Guid? ActionId { get; private init; }
+    public string? Region { get; private init; }
+    public string Letter { get; private init; } = "";
+    public EventDetails Event { get; private init; } = null!;
+    public Questions Questions { get; private init; } = new();
+
+    /// <summary>Working days after <see cref="OpenedOn"/>.</summary>
+    public IReadOnlyList<int> ReminderDays { get; private init; } = [];
+    public DateOnly OpenedOn { get; private init; }
+
+    /// <summary>The last day to answer.</summary>
+    public DateOnly ClosesOn { get; private init; }
+    public RoundState State { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public bool TakesAnswersOn(DateOnly today) => State != RoundState.Cancelled && today <= ClosesOn;
+
+    /// <summary>All have answered, or the last day has passed: the workflow has the result.</summary>
+    public void Close(DateTimeOffset now) => (State, EndedAt) = (RoundState.Closed, now);
+
+    /// <summary>The workflow no longer waits for it.</summary>
+    public void Cancel(DateTimeOffset now) => (State, EndedAt) = (RoundState.Cancelled, now);
+}
+
+public enum RoundState
+{
+    Open,
+    Closed,
+    Cancelled,
+}
+
+/// <summary>Where in the work a round belongs.</summary>
+public sealed record RoundPlace(string ExecutionId, string InstanceId, Guid? PlanId, Guid? ActionId, string? Region);

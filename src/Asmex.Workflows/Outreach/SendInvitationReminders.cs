@@ -1,0 +1,53 @@
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Outreach;
+
+/// <summary>Reminds the firms that have not answered: a first time and a last, on the days of the round, never a third time.</summary>
+public sealed class SendInvitationReminders(WorkflowsDbContext db, InvitationLetters letters, Calendar calendars, TimeProvider clock)
+{
+    private static readonly TimeOnly _morning = new(9, 0);
+
+    /// <returns>How many reminders were written.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var today = Zone.Today(clock);
+        var calendar = await calendars.CurrentAsync(cancellation);
+        if (!calendar.IsWorkingDay(today))
+        {
+            return 0;
+        }
+
+        var written = 0;
+        foreach (var round in await db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open && r.ClosesOn >= today).ToListAsync(cancellation))
+        {
+            // Where a day was missed, the later reminder alone is sent.
+            var number = round.ReminderDays.Count(days => calendar.AddWorkingDays(round.OpenedOn, days, round.Region) <= today);
+            written += number == 0 ? 0 : await RemindAsync(round, number, Zone.At(today, _morning), cancellation);
+        }
+
+        return written;
+    }
+
+    private async Task<int> RemindAsync(InvitationRound round, int number, DateTimeOffset notBefore, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        db.ChangeTracker.Clear();
+        await db.LockAsync(round, cancellation);
+        var silent = await db.Set<Invitation>()
+            .Where(i => i.RoundId == round.Id && i.State == InvitationState.Invited && i.RemindersSent < number).ToListAsync(cancellation);
+        var contact = silent.Count > 0 ? await letters.ContactAsync(round.Region, cancellation) : "";
+        foreach (var invitation in silent)
+        {
+            invitation.Reminded(number);
+            letters.Invite(number == 1 ? LetterKeys.FirstReminder : LetterKeys.LastReminder, round, invitation, contact, $"reminder:{invitation.Id:N}:{number}", notBefore);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return silent.Count;
+    }
+}
