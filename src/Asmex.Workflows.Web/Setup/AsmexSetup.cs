@@ -5,6 +5,7 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Shared;
+using Asmex.Workflows.Web.Pages.Tasks;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Asmex.Workflows.Web.Setup;
@@ -32,6 +33,7 @@ internal static class AsmexSetup
         // Arabic as it is, not as one entity a letter.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
+        services.AddTaskPages();
         services.AddExceptionHandler<NothingThereHandler>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]).AddCheck<MailHealth>("mail", tags: ["ready"]);
         services.AddResponseCompression(options =>
@@ -65,6 +67,7 @@ internal static class AsmexSetup
         app.MapLanguage();
         app.MapAccount();
         app.MapJobs();
+        app.MapFiles();
         app.MapRazorComponents<Document>();
     }
 

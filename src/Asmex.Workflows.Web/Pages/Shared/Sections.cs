@@ -8,6 +8,8 @@ internal static class Sections
     private static readonly IReadOnlyList<Section> _all =
     [
         new("", "Section.Home", "home"),
+        new("inbox", "Section.Inbox", "inbox", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
+        new("approvals", "Section.Approvals", "decision", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("people", "Section.People", "people", Roles.Administrator, Roles.Auditor),
     ];
 

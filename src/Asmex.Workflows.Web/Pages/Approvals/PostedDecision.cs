@@ -1,0 +1,27 @@
+using System.Globalization;
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Formats;
+
+namespace Asmex.Workflows.Web.Pages.Approvals;
+
+/// <summary>What a manager posted: the button, the version that was seen, the reason or the smaller amount.</summary>
+public sealed class PostedDecision(IFormCollection form)
+{
+    public const string Button = "act";
+    public const string SeenField = "seen";
+    public const string AmountField = "amount";
+
+    /// <summary><c>Approve</c>, <c>Less</c>, <c>SendBack</c> or <c>Reject</c>.</summary>
+    public string Act => form[Button].ToString();
+
+    public int? Seen => int.TryParse(form[SeenField], CultureInfo.InvariantCulture, out var seen) ? seen : null;
+
+    public string Amount => form[AmountField].ToString();
+
+    public string Reason(string act) => form["reason." + act].ToString();
+
+    /// <exception cref="Texts.RuleBrokenException">The smaller amount is none.</exception>
+    public DecideRequest For(Guid approvalId) => new(
+        approvalId, Act is "Less" ? Verdict.Approve : Enum.TryParse<Verdict>(Act, out var verdict) ? verdict : throw new Texts.NothingThereException("verdict"),
+        Reason(Act) is { Length: > 0 } reason ? reason : null, Act is "Less" ? Money.Parse(Amount) : null, Seen);
+}
