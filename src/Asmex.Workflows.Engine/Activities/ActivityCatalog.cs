@@ -17,6 +17,9 @@ public sealed class ActivityCatalog
     /// <summary>All of them, by name.</summary>
     public IReadOnlyCollection<ActivityType> Types => _types.Values;
 
+    /// <summary>What a palette shows of them.</summary>
+    public IReadOnlyList<ActivityDescriptor> Descriptors => [.. _types.Values.OrderBy(t => t.Name, StringComparer.Ordinal).Select(ActivityDescriptor.Of)];
+
     /// <summary>The type of this name; null when there is none.</summary>
     public ActivityType? Find(string name) => _types.GetValueOrDefault(name);
 

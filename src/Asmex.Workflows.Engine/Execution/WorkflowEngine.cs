@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Definitions;
 
@@ -45,6 +46,37 @@ public sealed class WorkflowEngine(ActivityCatalog activities, BurstLimits limit
             run.Load(state);
             run.Resume(run.FindContext(bookmark.ExecutionId)!, bookmark, answer);
         });
+    }
+
+    /// <summary>Runs a faulted activity again and goes on: for an instance that <c>Elsa.Fault</c> stopped. What a thrown exception rolled back
+    /// is repeated by answering again.</summary>
+    /// <exception cref="InvalidOperationException">The activity is not faulted.</exception>
+    public Burst Retry(WorkflowDefinition definition, WorkflowState state, string nodeId, DateTimeOffset now)
+    {
+        var run = new Run(definition, state, now, limits);
+        run.Load(state);
+        var faulted = run.TakeUp(nodeId);
+        return Guarded(run, state, bookmarkId: null, () => run.RunAgain(faulted));
+    }
+
+    /// <summary>Leaves a faulted activity by the chosen outcomes and goes on.</summary>
+    /// <exception cref="InvalidOperationException">The activity is not faulted.</exception>
+    public Burst SkipFaulted(WorkflowDefinition definition, WorkflowState state, Skip skip, DateTimeOffset now)
+    {
+        var run = new Run(definition, state, now, limits);
+        run.Load(state);
+        var faulted = run.TakeUp(skip.NodeId);
+        return Guarded(run, state, bookmarkId: null, () => run.LeaveBy(faulted, skip.Outcomes));
+    }
+
+    /// <summary>Gives a variable of the whole workflow another value; runs nothing.</summary>
+    /// <exception cref="ArgumentException">There is no such variable, or the value does not fit its type.</exception>
+    public WorkflowState SetVariable(WorkflowDefinition definition, WorkflowState state, string name, JsonNode? value, DateTimeOffset now)
+    {
+        var run = new Run(definition, state, now, limits);
+        run.Load(state);
+        run.ChangeVariable(name, value);
+        return run.ToBurst().State;
     }
 
     /// <summary>Ends the instance: burns every bookmark, runs no activity.</summary>

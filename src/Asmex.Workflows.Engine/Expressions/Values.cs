@@ -45,7 +45,7 @@ internal static class Values
     };
 
     public static object? Number(double number) =>
-        Math.Floor(number) == number && Math.Abs(number) < 9e15 ? (long)number : number;
+        Math.Floor(number) == number && Math.Abs(number) < 9e15 ? (object)(long)number : number;
 
     public static string Text(object? value) => value switch
     {
@@ -67,6 +67,17 @@ internal static class Values
         _ => [value],
     };
 
+    private static object? Number(JsonValue value)
+    {
+        if (value.TryGetValue<long>(out var whole))
+            return whole;
+        if (value.TryGetValue<decimal>(out var exact))
+            return exact;
+        if (value.TryGetValue<double>(out var near))
+            return near;
+        return JsonSerializer.Deserialize<decimal>(value.ToJsonString()) is var other && other == Math.Floor(other) && other is > long.MinValue and < long.MaxValue ? (object)(long)other : other;
+    }
+
     private static object? FromJson(JsonValue value)
     {
         switch (value.GetValueKind())
@@ -78,9 +89,7 @@ internal static class Values
             case JsonValueKind.False:
                 return false;
             case JsonValueKind.Number:
-                if (value.TryGetValue<long>(out var whole))
-                    return whole;
-                return value.TryGetValue<decimal>(out var exact) ? exact : value.GetValue<double>();
+                return Number(value);
             default:
                 return null;
         }

@@ -41,6 +41,8 @@ internal sealed class Flowchart : IComposite
     public Outcome ChildCanceled(ActivityContext context, ActivityContext child) =>
         Leave(context, child.Node, None, cameBack: false) | GiveUpPostponed(context) ? Outcome.Ongoing.Plain : DoneUnlessPending(context);
 
+    public int PlaceOf(ActivityNode node) => _places.GetValueOrDefault(node, -1);
+
     public FlowScope NewScope() => new(Activities.Count, Connections.Count);
 
     public void Connect(IReadOnlyList<Connection> connections, ActivityNode? start)
