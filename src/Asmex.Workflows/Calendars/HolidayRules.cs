@@ -20,6 +20,9 @@ public sealed record HolidayRules(
     public const int FirstYear = 1902;
     public const int LastYear = 2075;
 
+    public const int FirstHijriYear = 1320;
+    public const int LastHijriYear = 1498;
+
     private static readonly UmAlQuraCalendar _umAlQura = new();
 
     public static HolidayRules Shared { get; } = EmbeddedData.Read<HolidayRules>("holidays.data.json");

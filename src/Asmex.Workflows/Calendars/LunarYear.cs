@@ -11,6 +11,11 @@ internal sealed class LunarYear(HolidayRules rules, CalendarOptions options, IRe
     /// <summary>The feasts that begin in a year of the common calendar; one of them may do so twice.</summary>
     public IReadOnlyList<FeastOccurrence> FeastsOf(int year) => _years.GetOrAdd(year, Compute);
 
+    public FeastOccurrence? Find(string feast, int hijriYear) =>
+        hijriYear is >= HolidayRules.FirstHijriYear and <= HolidayRules.LastHijriYear && rules.Feasts.FirstOrDefault(f => f.Key == feast) is { } known
+            ? Occurrence(known, hijriYear)
+            : null;
+
     public bool IsRamadan(DateOnly date)
     {
         if (date.Year is < HolidayRules.FirstYear or > HolidayRules.LastYear)

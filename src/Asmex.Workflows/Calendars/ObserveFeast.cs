@@ -1,7 +1,6 @@
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Calendars;
 
@@ -13,9 +12,7 @@ public sealed class ObserveFeast(WorkflowsDbContext db, Calendar calendar, TimeP
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var stamp = await db.NextStampAsync(sighting.Source, actor, clock, cancellation);
         var current = await calendar.CurrentAsync(cancellation);
-        var feast = current.FeastsBetween(sighting.First.AddDays(-40), sighting.First.AddDays(40))
-            .FirstOrDefault(f => f.Feast == sighting.Feast && f.HijriYear == sighting.HijriYear)
-            ?? throw new RuleBrokenException("Calendars.NoSuchFeast", sighting.First);
+        var feast = current.FeastOf(sighting.Feast, sighting.HijriYear) ?? throw new NothingThereException("feast");
         var change = CalendarChange.OfFeast(feast, sighting.First, sighting.Certainty, stamp);
         db.Add(change);
         await db.SaveChangeAsync(cancellation);

@@ -77,6 +77,9 @@ public sealed class WorkingCalendar
     public IReadOnlyList<FeastOccurrence> FeastsBetween(DateOnly first, DateOnly last) =>
         [.. Enumerable.Range(first.Year - 1, last.Year - first.Year + 3).SelectMany(_lunar.FeastsOf).Where(f => f.EarliestDay <= last && f.LatestDay >= first)];
 
+    /// <summary>A feast of a lunar year; null when there is no such feast, or its year lies outside the tables.</summary>
+    public FeastOccurrence? FeastOf(string feast, int hijriYear) => _lunar.Find(feast, hijriYear);
+
     /// <summary>Every day off of a year that is not one of weekly rest, in order.</summary>
     public IReadOnlyList<DayOff> HolidaysOf(int year, string? region = null) => [.. DaysOffOf(year, region).Values.OrderBy(d => d.Date)];
 

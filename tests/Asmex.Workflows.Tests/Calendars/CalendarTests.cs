@@ -68,6 +68,8 @@ public sealed class CalendarTests
         var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => database.RunAsync<ObserveFeast, CalendarChange>(verb =>
             verb.RunAsync(_fitr with { First = new DateOnly(2028, 3, 9) }, _administrator, default)));
 
-        Assert.Equal("Calendars.NoSuchFeast", refusal.Key);
+        Assert.Equal("Calendars.FeastTooFar", refusal.Key);
+        await Assert.ThrowsAsync<NothingThereException>(() => database.RunAsync<ObserveFeast, CalendarChange>(verb =>
+            verb.RunAsync(_fitr with { Feast = "noel" }, _administrator, default)));
     }
 }

@@ -10,6 +10,8 @@ internal static class Sections
         new("", "Section.Home", "home"),
         new("inbox", "Section.Inbox", "inbox", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("approvals", "Section.Approvals", "decision", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
+        new("firms", "Section.Firms", "firm"),
+        new("calendar", "Section.Calendar", "calendar"),
         new("people", "Section.People", "people", Roles.Administrator, Roles.Auditor),
     ];
 

@@ -1,0 +1,105 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Asmex.Workflows.Tests.Fixtures;
+
+namespace Asmex.Workflows.Tests.Firms;
+
+public sealed class FirmPagesTests(RunningProgram running) : IClassFixture<RunningProgram>
+{
+    [Fact]
+    public async Task A_delegate_finds_the_own_firms_and_no_others()
+    {
+        using var visitor = new Visitor(running.Program.Address);
+        await visitor.SignInAsync("delegate", "Dahbi");
+
+        var all = await visitor.GoAsync("/firms?lang=fr");
+        var found = await visitor.GoAsync("/firms?lang=fr&q=COOPERATIVE&sector=produits-terroir");
+        var elsewhere = await visitor.GoAsync("/firms?lang=fr&region=MA-06");
+        var second = await visitor.GoAsync("/firms?page=2");
+
+        Assert.Equal("Entreprises : 52", all.One<IHtmlElement>(".lead").TextContent.Trim());
+        Assert.Equal(50, all.Page.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(2, second.Page.QuerySelectorAll("tbody tr").Length);
+        Assert.InRange(found.Page.QuerySelectorAll("tbody tr").Length, 1, 40);
+        Assert.All(found.Page.QuerySelectorAll("tbody th"), name => Assert.StartsWith("Coopérative", name.TextContent.Trim(), StringComparison.Ordinal));
+        Assert.Equal("Entreprises : 0", elsewhere.One<IHtmlElement>(".lead").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task What_one_may_not_see_or_do_is_not_there()
+    {
+        using var delegated = new Visitor(running.Program.Address);
+        using var auditor = new Visitor(running.Program.Address);
+        using var stranger = new Visitor(running.Program.Address);
+        await delegated.SignInAsync("delegate", "Karim Idrissi");
+        await auditor.SignInAsync("auditor");
+        var all = await auditor.GoAsync("/firms?region=MA-06");
+        var firm = all.One<IHtmlAnchorElement>("tbody th a").GetAttribute("href")!;
+
+        Assert.Empty(all.Page.QuerySelectorAll("a[href='firms/new']"));
+        Assert.Equal(HttpStatusCode.OK, (await auditor.GoAsync("/" + firm)).Status);
+        foreach (var path in new[] { $"/{firm}/edit", $"/{firm}/contacts/new", $"/{firm}/conversions/new", "/firms/new", "/calendar/days-off/new" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await auditor.GoAsync(path)).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await delegated.GoAsync("/" + firm)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await delegated.GoAsync($"/{firm}/edit")).Status);
+        Assert.Contains("sign-in", (await stranger.GoAsync("/firms")).Address.AbsolutePath, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_delegate_opens_a_file_and_keeps_it()
+    {
+        using var visitor = new Visitor(running.Program.Address);
+        await visitor.SignInAsync("delegate", "Karim Idrissi");
+        var form = await visitor.GoAsync("/firms/new");
+        var refused = await visitor.SendAsync(form, MainButton(form), ("Name", "Coopérative Tighmi"), ("Sector", "produits-terroir"), ("City", "Tafraout"), ("Ice", "900000777000011"));
+
+        Assert.Contains("Les chiffres de contrôle de l'ICE 900000777000011", refused.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Tafraout", refused.One<IHtmlInputElement>("[name='Form.City']").Value);
+        var firm = await visitor.SendAsync(refused, MainButton(refused), ("IceConfirmed", "true"));
+        Assert.Equal("Coopérative Tighmi", firm.One<IHtmlElement>("h1").TextContent);
+
+        var contact = await visitor.GoAsync(firm.Address.AbsolutePath + "/contacts/new");
+        var reached = await visitor.SendAsync(contact, MainButton(contact), ("Name", "Aicha Oubella"), ("Email", "aicha.oubella@tighmi.example"), ("Phone", "0661 23 45 67"));
+        Assert.Contains("Adresse d'une personne sans consentement enregistré", reached.Page.Body!.TextContent, StringComparison.Ordinal);
+
+        var need = await visitor.GoAsync(firm.Address.AbsolutePath + "/needs/new");
+        var noted = await visitor.SendAsync(need, MainButton(need), ("Category", "Certification"), ("Text", "Certification bio"));
+        Assert.Contains("Certification bio", noted.Page.Body!.TextContent, StringComparison.Ordinal);
+        var closed = await visitor.SendAsync(noted, noted.One<IHtmlButtonElement>("main details button"), ("Outcome", "Orientée vers Maroc PME"));
+        Assert.Contains("Orientée vers Maroc PME", closed.Page.Body!.TextContent, StringComparison.Ordinal);
+
+        var first = await visitor.GoAsync(firm.Address.AbsolutePath + "/conversions/new");
+        var exported = await visitor.SendAsync(first, MainButton(first), ("Evidence", "DUM 309-00451"), ("Market", "Allemagne"));
+        Assert.Contains("Primo-exportatrice", exported.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(exported.Page.QuerySelectorAll("a[href$='conversions/new']"));
+
+        var edit = await visitor.GoAsync(firm.Address.AbsolutePath + "/edit");
+        var changed = await visitor.SendAsync(edit, MainButton(edit), ("Staff", "14"));
+        Assert.Contains("(petite)", changed.Page.Body!.TextContent, StringComparison.Ordinal);
+        var stale = await visitor.SendAsync(edit, MainButton(edit), ("Staff", "99"));
+        Assert.Contains("modifiée entre-temps par Karim Idrissi", stale.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("99", stale.One<IHtmlInputElement>("[name='Form.Staff']").Value);
+    }
+
+    [Fact]
+    public async Task A_contact_who_says_no_is_not_written_to_any_more()
+    {
+        using var visitor = new Visitor(running.Program.Address);
+        await visitor.SignInAsync("delegate", "Karim Idrissi");
+        var form = await visitor.GoAsync("/firms/new");
+        var firm = await visitor.SendAsync(form, MainButton(form), ("Name", "Sté Non Merci"), ("Sector", "autre"));
+        var contact = await visitor.GoAsync(firm.Address.AbsolutePath + "/contacts/new");
+        var added = await visitor.SendAsync(contact, MainButton(contact), ("Name", "Bureau"), ("Email", "contact@non-merci.example"));
+
+        var page = await visitor.GoAsync("/" + added.One<IHtmlAnchorElement>("a[href*='/contacts/']:not([href$=new])").GetAttribute("href"));
+        var done = await visitor.SendAsync(page, page.One<IHtmlButtonElement>("button.danger"), ("Source", "Appel du 4 janvier"));
+
+        Assert.Contains("Ne souhaite plus recevoir de messages", done.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Appel du 4 janvier", done.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static IHtmlButtonElement MainButton(Sheet sheet) => sheet.One<IHtmlButtonElement>("main button.main");
+}
