@@ -16,7 +16,7 @@ internal sealed class InboxBenchmark : IBenchmark
     public async Task RunAsync(BenchmarkSetting setting)
     {
         var folder = TestFolder.New("inbox");
-        await using var process = await ProgramProcess.StartAsync(await PublishedProgram.PathAsync(), folder, await setting.NewDatabaseAsync(folder));
+        await using var process = await ProgramProcess.StartAsync([await PublishedProgram.PathAsync()], folder, await setting.NewDatabaseAsync(folder));
         using var visitor = new Visitor(process.Address);
         var inbox = await visitor.SignInAsync("delegate");
         Console.WriteLine($"  {inbox.Address.PathAndQuery}: {inbox.Page.QuerySelectorAll("main li").Length} entries");

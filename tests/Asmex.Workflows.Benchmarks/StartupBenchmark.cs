@@ -44,7 +44,7 @@ internal sealed class StartupBenchmark : IBenchmark
     private static async Task<ProgramProcess> StartAsync(string program, string folder, Dictionary<string, string> settings, Figures time)
     {
         var started = Stopwatch.GetTimestamp();
-        var process = await ProgramProcess.StartAsync(program, folder, settings);
+        var process = await ProgramProcess.StartAsync([program], folder, settings);
         using var visitor = new Visitor(process.Address);
         var page = await visitor.GoAsync("/account/sign-in");
         time.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);

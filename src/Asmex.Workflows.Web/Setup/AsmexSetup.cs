@@ -7,6 +7,7 @@ using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Shared;
 using Asmex.Workflows.Web.Pages.Tasks;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Asmex.Workflows.Web.Setup;
 
@@ -20,7 +21,7 @@ internal static class AsmexSetup
         ListenOnLoopback(builder);
         var services = builder.Services;
 
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(builder.Configuration, builder.Environment);
         services.AddHouse();
         services.AddJobs(builder.Configuration);

@@ -44,12 +44,12 @@ public sealed partial class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the built program and waits until it listens on a free port of its own.</summary>
-    /// <param name="program">The program's assembly.</param>
+    /// <param name="program">The program's assembly, and before it what <c>dotnet</c> is to know.</param>
     /// <param name="contentRoot">Where it keeps its files.</param>
     /// <param name="settings">As in a settings file, with colons; they go in as environment variables.</param>
-    public static async Task<ProgramProcess> StartAsync(string program, string contentRoot, IReadOnlyDictionary<string, string> settings)
+    public static async Task<ProgramProcess> StartAsync(IEnumerable<string> program, string contentRoot, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", "--contentRoot", contentRoot])
+        var start = new ProcessStartInfo("dotnet", [.. program, "--urls", "http://127.0.0.1:0", "--contentRoot", contentRoot])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -75,27 +75,19 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The program as the tests' own build made it.</summary>
-    public static string Built()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Repository.Root, "src", "Asmex.Workflows.Web", "bin", here.Parent!.Name, here.Name, "Asmex.Workflows.Web.dll");
-    }
-
     /// <summary>As a power cut would: nothing is finished, nothing is said.</summary>
-    public async Task KillAsync()
+    public void Kill()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
         }
-
-        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        Kill();
+        await _process.WaitForExitAsync();
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync();
         _guard.Dispose();

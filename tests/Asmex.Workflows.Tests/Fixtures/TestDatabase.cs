@@ -14,7 +14,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public static DateTimeOffset Start { get; } = new(2027, 1, 4, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly Lazy<Task<string>> _sqliteSchema = new(MakeSqliteSchemaAsync);
-    private static readonly Lazy<Task<string>> _postgresSchema = new(MakePostgresSchemaAsync);
+    private static readonly Lazy<Task<string>> _quickSchema = new(async () => await MakePostgresSchemaAsync(await PostgresServer.Quick));
+    private static readonly Lazy<Task<string>> _durableSchema = new(async () => await MakePostgresSchemaAsync(await PostgresServer.Durable));
     private static readonly SemaphoreSlim _oneCopyAtATime = new(1, 1);
     private static int _made;
 
@@ -33,7 +34,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <param name="change">Replaces or adds services, after those of the product.</param>
     /// <param name="start">The time on the virtual clock; without it <see cref="Start"/>.</param>
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, Action<IServiceCollection>? change = null, DateTimeOffset? start = null)
+    /// <param name="durable">On PostgreSQL: whether it writes through to the disk, as in production.</param>
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, Action<IServiceCollection>? change = null, DateTimeOffset? start = null, bool durable = false)
     {
         var clock = new FakeTimeProvider(start ?? Start);
         if (kind == DatabaseKind.Sqlite)
@@ -43,8 +45,8 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase(kind, $"Data Source={file}", clock, change, () => DropSqliteAsync(file));
         }
 
-        var server = await PostgresServer.Quick;
-        var name = await CopyPostgresAsync(server);
+        var server = await (durable ? PostgresServer.Durable : PostgresServer.Quick);
+        var name = await CopyPostgresAsync(server, await (durable ? _durableSchema : _quickSchema).Value);
         return new TestDatabase(kind, server.ConnectionString(name), clock, change, () => server.ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)"));
     }
 
@@ -85,10 +87,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return file;
     }
 
-    private static async Task<string> MakePostgresSchemaAsync()
+    private static async Task<string> MakePostgresSchemaAsync(PostgresServer server)
     {
         const string name = "schema";
-        var server = await PostgresServer.Quick;
         await server.ExecuteAsync($"CREATE DATABASE {name}");
         await MakeSchemaAsync(DatabaseKind.Postgres, server.ConnectionString(name) + ";Pooling=False");
         return name;
@@ -109,9 +110,8 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    private static async Task<string> CopyPostgresAsync(PostgresServer server)
+    private static async Task<string> CopyPostgresAsync(PostgresServer server, string schema)
     {
-        var schema = await _postgresSchema.Value;
         var name = $"test_{Interlocked.Increment(ref _made)}";
         await _oneCopyAtATime.WaitAsync();
         try

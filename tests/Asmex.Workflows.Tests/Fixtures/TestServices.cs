@@ -1,3 +1,4 @@
+using Asmex.Workflows.Files;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,7 @@ internal static class TestServices
             : services.AddPostgres(NpgsqlDataSource.Create(connectionString));
         services.AddHouse();
         services.AddIdentityCore<Person>().AddEntityFrameworkStores<WorkflowsDbContext>();
+        services.Configure<FilesOptions>(files => files.Path = TestFolder.New("files"));
         change?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace Asmex.Workflows.Tests.Crash;
+
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    private static readonly string[] _regions = ["MA-01", "MA-02", "MA-03", "MA-04", "MA-05", "MA-06", "MA-07", "MA-08", "MA-09", "MA-10", "MA-11", "MA-12"];
+
+    private static int KillsWanted { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("ASMEX_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : 3;
+
+    [DatabaseTheory]
+    public async Task A_journey_runs_from_launch_to_close(DatabaseKind kind)
+    {
+        await using var mail = new SmtpServer();
+        await using var database = await OpenAsync(kind, mail);
+        var journey = new Journey(database, _regions[0], House.Start);
+
+        for (var act = await journey.NextAsync(); act is not null; act = await journey.NextAsync())
+        {
+            database.Clock.SetUtcNow(act.Now);
+            Assert.Null(await Actors.DoAsync(database.Services, act));
+        }
+
+        await AssertNothingIsLeftAsync(database);
+        await AssertMailAsync(database, mail);
+    }
+
+    [DatabaseTheory]
+    public async Task Killed_at_any_moment_every_journey_ends_the_same(DatabaseKind kind)
+    {
+        await using var mail = new SmtpServer();
+        await using var database = await OpenAsync(kind, mail);
+        await using var program = new CrashedProgram(database, mail);
+        await program.StartAsync(House.Start);
+        var undisturbed = new Journey(database, _regions[0], House.Start);
+        await RunAsync(undisturbed, program, () => null);
+        var expected = await undisturbed.EndAsync();
+        var random = new Random(kind.GetHashCode() + KillsWanted);
+
+        var (now, journeys) = (undisturbed.Now, 0);
+        while (journeys == 0 || (program.Kills < KillsWanted && journeys < _regions.Length - 1))
+        {
+            // Each journey begins at the same local time of the same year, so the clock of a program starts anew.
+            var disturbed = new Journey(database, _regions[++journeys], House.Start);
+            await program.StartAsync(House.Start);
+            await RunAsync(disturbed, program, () => program.Kills < KillsWanted ? random.Next(12) : null, random);
+
+            Assert.Equal(expected, await disturbed.EndAsync());
+        }
+
+        output.WriteLine($"{program.Kills} kills in {journeys} journeys of {expected.Count} lines, until {now:d}");
+        Assert.True(program.Kills >= Math.Min(KillsWanted, 1));
+        await AssertNothingIsLeftAsync(database);
+        await AssertMailAsync(database, mail);
+    }
+
+    [DatabaseTheory]
+    public async Task A_letter_taken_just_before_the_kill_is_unknown_and_not_sent_again(DatabaseKind kind)
+    {
+        await using var mail = new SmtpServer();
+        await using var database = await OpenAsync(kind, mail);
+        await using var program = new CrashedProgram(database, mail);
+        await program.StartAsync(House.Start);
+        mail.On("CONTENT", _ =>
+        {
+            program.Kill();
+            mail.Behave();
+            return new SmtpAnswer.KeepAndDrop();
+        });
+        var journey = new Journey(database, _regions[0], House.Start);
+        await RunAsync(journey, program, () => null);
+
+        Assert.Equal(1, program.Kills);
+        await using var scope = database.Scope();
+        var unknown = Assert.Single(await scope.Db.Letters.AsNoTracking().Where(l => l.State == LetterState.Unknown).ToListAsync());
+        Assert.True(mail.Received.Count(m => m.Message.MessageId!.StartsWith(unknown.Id.ToString("N"), StringComparison.Ordinal)) == 1, "The letter that may have arrived was not received exactly once.");
+        await AssertMailAsync(database, mail);
+    }
+
+    [PostgresFact]
+    public async Task Two_copies_share_fifty_actions_and_each_timer_fires_once()
+    {
+        await using var mail = new SmtpServer();
+        await using var database = await OpenAsync(DatabaseKind.Postgres, mail);
+        for (var i = 0; i < 50; i++)
+        {
+            await using var scope = database.Scope();
+            await using var transaction = await scope.Db.BeginWriteAsync(default);
+            await scope.Get<Bursts>().StartAsync(new StartWorkflow("crash-timers", $"timed-{i}", []), Actor.House, default);
+            await scope.Db.SaveChangesAsync();
+            await transaction.CommitAsync(default);
+        }
+
+        await using var one = new CrashedProgram(database, mail);
+        await using var other = new CrashedProgram(database, mail);
+        await Task.WhenAll(one.StartAsync(House.Start), other.StartAsync(House.Start));
+        for (var day = 1; day <= 2; day++)
+        {
+            var sweep = new Act("Sweep", House.Start.AddDays(day).AddSeconds(day));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? one : other).DoAsync(sweep)));
+            Assert.All(answers, answer => Assert.Equal("done", answer));
+        }
+
+        await using var end = database.Scope();
+        Assert.Equal(50, await end.Db.Set<WorkflowInstance>().CountAsync(i => i.Status == WorkflowStatus.Finished && i.Bursts == 3));
+        Assert.Equal(100, await end.Db.Set<JournalEntry>().Where(e => e.BookmarkId != null).Select(e => e.BookmarkId).Distinct().CountAsync());
+        await AssertNothingIsLeftAsync(database);
+    }
+
+    private static async Task<TestDatabase> OpenAsync(DatabaseKind kind, SmtpServer mail)
+    {
+        var database = await TestDatabase.CreateAsync(kind, services => services
+            .Configure<RunningOptions>(o => o.DefinitionsPath = House.Definitions)
+            .Configure<MailOptions>(o => (o.Host, o.Port, o.Security) = ("127.0.0.1", mail.Port, MailSecurity.None)), House.Start, durable: true);
+        await House.FurnishAsync(database, _regions);
+        return database;
+    }
+
+    /// <param name="nextKill">After how many acts the next kill falls; null for no more.</param>
+    private static async Task RunAsync(Journey journey, CrashedProgram program, Func<int?> nextKill, Random? random = null)
+    {
+        var (left, refusals) = (nextKill(), 0);
+        for (var act = await journey.NextAsync(); act is not null; act = await journey.NextAsync())
+        {
+            using var killer = left-- == 0 ? new Timer(_ => program.Kill(), null, random!.Next(60), Timeout.Infinite) : null;
+            var answer = await program.DoAsync(act);
+            refusals = answer is null or "done" ? 0 : refusals + 1;
+            Assert.True(refusals < 5, $"{act} is refused again and again: {answer}");
+            if (answer is null || !program.IsRunning)
+            {
+                await program.StartAsync(journey.Now);
+                left = nextKill();
+            }
+            else if (left < 0)
+            {
+                left = nextKill();
+            }
+        }
+    }
+
+    private static async Task AssertNothingIsLeftAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        var db = scope.Db;
+        Assert.Empty(await db.Set<WorkflowIncident>().Select(i => i.Message).ToListAsync());
+        Assert.Empty(await db.Set<WaitingBookmark>().Select(b => b.Id).ToListAsync());
+        Assert.Empty(await db.Set<PlanTask>().GroupBy(t => t.ExecutionId).Where(same => same.Count() > 1).Select(same => same.Key).ToListAsync());
+        Assert.DoesNotContain(await db.Letters.Select(l => l.State).ToListAsync(), s => s is not (LetterState.Sent or LetterState.Unknown));
+    }
+
+    // A Message-ID is that of the letter, so the same letter sent twice shows.
+    private static async Task AssertMailAsync(TestDatabase database, SmtpServer mail)
+    {
+        await using var scope = database.Scope();
+        var letters = await scope.Db.Letters.AsNoTracking().ToListAsync();
+        var received = mail.Received.GroupBy(m => m.Message.MessageId).ToList();
+
+        Assert.True(received.All(same => same.Count() == 1), $"Sent twice: {string.Join(", ", received.Where(same => same.Count() > 1).Select(same => same.Key))}");
+        var unknown = letters.Count(l => l.State == LetterState.Unknown);
+        Assert.InRange(received.Count, letters.Count - unknown, letters.Count);
+    }
+}
