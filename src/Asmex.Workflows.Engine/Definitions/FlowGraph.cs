@@ -53,9 +53,19 @@ internal sealed class FlowGraph
         var loops = feeders.Where(feeder =>
         {
             var region = Reached(feeder, node => Outbound(node).Select(c => c.Target), beyond);
-            return region.Any(node => Outbound(node).Any(c => c.Target == feeder)) && !inbound.All(line => region.Contains(line.Source));
+            return region.Any(node => Outbound(node).Any(c => c.Target == feeder)) && inbound.Select(line => line.Source).Except(ComingRound(region, feeder)).Any();
         });
         return loops.ToHashSet() is { Count: > 0 } looping ? new LateLine(looping, feeders) : LateLine.Never;
+    }
+
+    // What waits for a line from outside the loop as well does not come round each time the loop does; where a loop begins, nothing waits.
+    private HashSet<ActivityNode> ComingRound(HashSet<ActivityNode> region, ActivityNode entry)
+    {
+        var heads = region.SelectMany(Outbound).Where(LeadsBack).Select(c => c.Target).Append(entry).ToHashSet();
+        HashSet<ActivityNode> coming = [.. region];
+        while (coming.Where(node => InboundForward(node).Any(line => !coming.Contains(line.Source) && (region.Contains(line.Source) || !heads.Contains(node)))).ToList() is { Count: > 0 } waiting)
+            coming.ExceptWith(waiting);
+        return coming;
     }
 
     private static HashSet<ActivityNode> Reached(ActivityNode from, Func<ActivityNode, IEnumerable<ActivityNode>> next, HashSet<ActivityNode> avoided)
