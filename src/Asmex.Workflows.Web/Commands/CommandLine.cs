@@ -11,6 +11,7 @@ internal static class CommandLine
         var root = new RootCommand("Regional action plans as workflows.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction(_ => serve());
         root.Subcommands.Add(CreateAdminCommand.Build());
+        root.Subcommands.Add(TraceCommand.Build());
 
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

@@ -13,7 +13,7 @@ namespace Asmex.Workflows.Activities;
 /// Outcomes: those of <c>Outcomes</c>, or <c>Done</c>. Output: <c>Result</c>, the values of the form by name.
 /// </remarks>
 [Activity(nameof(AsmexDelegateTask), Category = "ASMEX", Description = "Confie une tâche et attend qu'elle soit terminée.")]
-public sealed class AsmexDelegateTask : IResumable
+public sealed class AsmexDelegateTask : IResumable, IHasPorts
 {
     [Input(Required = true)] public Input<Wording>? Title { get; init; }
     [Input] public Input<Wording>? Instructions { get; init; }
@@ -24,6 +24,8 @@ public sealed class AsmexDelegateTask : IResumable
     [Input] public Input<Wording>? Evidence { get; init; }
     [Input] public Input<IReadOnlyList<TaskOutcome>>? Outcomes { get; init; }
     [Output] public Output<JsonNode>? Result { get; init; }
+
+    public IReadOnlyList<string>? Ports => Outcomes is null ? ["Done"] : Outcomes.IsConstant ? [.. Outcomes.Constant!.Select(o => o.Name)] : null;
 
     public Outcome Run(ActivityContext context)
     {
