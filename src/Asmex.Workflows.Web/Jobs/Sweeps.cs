@@ -1,3 +1,4 @@
+using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Running;
@@ -13,6 +14,8 @@ public sealed class Sweeps(IServiceProvider services)
     public async Task FireTimersAsync(CancellationToken cancellation) => await Verb<FireDueTimers>().RunAsync(cancellation);
 
     public async Task SendLettersAsync(CancellationToken cancellation) => await Verb<SendLetters>().RunAsync(cancellation);
+
+    public async Task ExpireApprovalsAsync(CancellationToken cancellation) => await Verb<ExpireApprovals>().RunAsync(cancellation);
 
     public async Task RemindOfTasksAsync(CancellationToken cancellation) => await Verb<SendTaskReminders>().RunAsync(cancellation);
 

@@ -1,22 +1,25 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Files;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Needs;
+using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows.Tests.Journey;
 
 /// <summary>The product with its people in one region, a real mail server and a virtual clock; does what pages and jobs do, through the same verbs.</summary>
-internal sealed class House : IAsyncDisposable
+internal sealed partial class House : IAsyncDisposable
 {
     public const string SoussMassa = "MA-09";
 
@@ -45,6 +48,7 @@ internal sealed class House : IAsyncDisposable
         var house = new House(database, mail);
         await database.RunAsync<LoadDefinitions>(load => load.RunAsync(default));
         await house.AppointAsync();
+        await house.RegisterFirmsAsync();
         return house;
     }
 
@@ -73,14 +77,19 @@ internal sealed class House : IAsyncDisposable
         ReadAsync(db => db.Set<PlanTask>().AnyAsync(t => t.ActivityId == step && t.Status == PlanTaskStatus.Open));
 
     /// <summary>Completes the open task of a step: what is not given is filled in as its form allows, what must be attached is attached.</summary>
-    public async Task DoAsync(string step, string who, params (string Field, object Value)[] given)
+    public Task DoAsync(string step, string who, params (string Field, object Value)[] given) => DoAsync(step, As(who), guest: null, given);
+
+    /// <summary>The same, by the personal link of a guest.</summary>
+    public Task DoAsGuestAsync(string step, GuestLink link) => DoAsync(step, Actor.Guest(link.Name, link.Language), link);
+
+    private async Task DoAsync(string step, Actor actor, GuestLink? guest, params (string Field, object Value)[] given)
     {
         var task = await TaskAsync(step);
-        await AttachAsync(task, who);
+        await AttachAsync(task, actor, guest);
         var values = given.ToDictionary(g => g.Field, g => Typed(g.Value));
         var request = new CompleteTaskRequest(task.Id, values.TryGetValue("outcome", out var outcome) ? outcome[0] : null,
-            name => values.GetValueOrDefault(name) ?? (task.Form.SingleOrDefault(f => f.Name == name) is { } field ? Plausible(field) : []), task.Version);
-        await RunAsync<CompleteTask>(complete => complete.RunAsync(request, As(who), default));
+            name => values.GetValueOrDefault(name) ?? (task.Form.SingleOrDefault(f => f.Name == name) is { } field ? Plausible(field) : []), task.Version, guest);
+        await RunAsync<CompleteTask>(complete => complete.RunAsync(request, actor, default));
     }
 
     /// <summary>The pending request of a step.</summary>
@@ -108,6 +117,8 @@ internal sealed class House : IAsyncDisposable
         await RunAsync<FireDueTimers>(fire => fire.RunAsync(default));
         await RunAsync<ExpireApprovals>(expire => expire.RunAsync(default));
         await RunAsync<SendTaskReminders>(remind => remind.RunAsync(default));
+        await RunAsync<SendInvitationReminders>(remind => remind.RunAsync(default));
+        await RunAsync<CloseRounds>(close => close.RunAsync(default));
         await PostAsync();
     }
 
@@ -151,13 +162,34 @@ internal sealed class House : IAsyncDisposable
         await scope.Db.SaveChangesAsync();
     }
 
-    private async Task AttachAsync(PlanTask task, string who)
+    /// <summary>A firm answers by the link of its last letter.</summary>
+    public async Task AnswerAsync(string address, Reply reply, string? need = null, bool withCharter = false)
+    {
+        var token = AnswerLink().Match(Mail.Received.Last(m => m.To == address && AnswerLink().IsMatch(m.Html)).Html).Groups[1].Value;
+        using var content = new MemoryStream("%PDF-1.7 charter"u8.ToArray());
+        await RunAsync<AnswerInvitation, Invitation>(answer => answer.RunAsync(new AnswerRequest(token,
+            new AnswerDraft(reply, 0, reply == Reply.Yes ? [new Participant("Fatima Zahra")] : [], NeedCategory.Other, need),
+            withCharter ? new GivenDocument("charte.pdf", content) : null), default));
+    }
+
+    private async Task RegisterFirmsAsync()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var contact = new ContactDraft($"Madame {i}", Languages.All[i % 3], FirmAddress(i), EmailKind.Generic, IsMain: true);
+            await RunAsync<AddFirm, Firm>(add => add.RunAsync(new FirmDraft($"Coopérative Argan {i}", SoussMassa, SectorCatalog.All[0].Key), contact, "test", As("delegate"), default));
+        }
+    }
+
+    public static string FirmAddress(int i) => $"contact{i}@cooperative{i}.example";
+
+    private async Task AttachAsync(PlanTask task, Actor actor, GuestLink? guest)
     {
         var places = task.Form.Where(f => f is { Type: "file", Required: true }).Select(f => f.Name).Concat(task.Evidence is null ? [] : [TaskFiles.Evidence]);
         foreach (var place in places)
         {
             using var content = new MemoryStream("%PDF-1.7 one page"u8.ToArray());
-            await RunAsync<AttachFile>(attach => attach.RunAsync(new AttachFileRequest(task.Id, place, place + ".pdf", content), As(who), default));
+            await RunAsync<AttachFile>(attach => attach.RunAsync(new AttachFileRequest(task.Id, place, place + ".pdf", content, guest), actor, default));
         }
     }
 
@@ -178,4 +210,7 @@ internal sealed class House : IAsyncDisposable
         "yesno" => ["true"],
         _ => ["Comme convenu en réunion de travail."],
     };
+
+    [GeneratedRegex("/a/([A-Za-z0-9_-]{20,})")]
+    private static partial Regex AnswerLink();
 }
