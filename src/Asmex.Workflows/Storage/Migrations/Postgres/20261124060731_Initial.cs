@@ -1,0 +1,1415 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Asmex.Workflows.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "approvals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    activity_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    levels = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true),
+                    granted = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true),
+                    envelope_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    line = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    policy_version = table.Column<int>(type: "integer", nullable: true),
+                    requester_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    requester_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approvals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bookmarks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    activity_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    node_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    stimulus = table.Column<string>(type: "text", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bookmarks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendar_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    feast = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    hijri_year = table.Column<int>(type: "integer", nullable: true),
+                    certainty = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_version = table.Column<int>(type: "integer", nullable: true),
+                    source = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendar_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "commitments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    envelope_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    left_over = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_commitments", x => x.id);
+                    table.CheckConstraint("ck_commitments_never_overspent", "left_over >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "envelopes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    code = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    allotted = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    reserved = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    committed = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    spent = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    left_over = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    movements = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_envelopes", x => x.id);
+                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    given_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    invitation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    content_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "firms",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    arabic_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    search_key = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    ice = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: true),
+                    ice_company = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    trade_register = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
+                    court = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    tax_id = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    cnss = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
+                    legal_form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    staff = table.Column<int>(type: "integer", nullable: true),
+                    sector = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    products = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    province = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    city = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    website = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    women_led = table.Column<bool>(type: "boolean", nullable: false),
+                    export_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    export_status_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "guest_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    invited_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_guest_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "history",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    values = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_history", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    node_id = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    bookmark_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    resolved_by = table.Column<string>(type: "text", nullable: true),
+                    resolution = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incidents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitation_rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    letter = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
+                    questions = table.Column<string>(type: "text", nullable: false),
+                    reminder_days = table.Column<string>(type: "text", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closes_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation_rounds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "text", nullable: false),
+                    bookmark_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    executions = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal", x => new { x.instance_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "left_out_firms",
+                columns: table => new
+                {
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_left_out_firms", x => new { x.round_id, x.firm_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    unsubscribe_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    invitation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    give_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reply = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    resolved_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    resolved_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    resolution = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_letters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    envelope_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    line = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    approval_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    supplier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    invoiced_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outreach_links",
+                columns: table => new
+                {
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    invitation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outreach_links", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    arabic_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    suspended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    budget = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: true),
+                    report = table.Column<string>(type: "text", nullable: true),
+                    remarks = table.Column<string>(type: "text", nullable: true),
+                    launched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    validated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suppressions",
+                columns: table => new
+                {
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suppressions", x => x.address_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_reminders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_reminders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    activity_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    instructions = table.Column<string>(type: "text", nullable: true),
+                    form = table.Column<string>(type: "text", nullable: false),
+                    outcomes = table.Column<string>(type: "text", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<string>(type: "text", nullable: true),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    draft = table.Column<string>(type: "text", nullable: true),
+                    draft_saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    remarks = table.Column<string>(type: "text", nullable: true),
+                    remarks_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    outcome = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    values = table.Column<string>(type: "text", nullable: true),
+                    completed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    completed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tasks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_definitions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    definition_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    file = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_definitions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_instances",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    definition_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    correlation_id = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sub_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    parent_bookmark_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    bursts = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_instances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    approval_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    amount = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_decisions_approvals_approval_id",
+                        column: x => x.approval_id,
+                        principalTable: "approvals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    arabic_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    role = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    is_main = table.Column<bool>(type: "boolean", nullable: false),
+                    consent_basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    consent_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    consent_source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    consent_text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    opted_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    opt_out_source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contacts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_contacts_firms_firm_id",
+                        column: x => x.firm_id,
+                        principalTable: "firms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    market = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conversions_firms_firm_id",
+                        column: x => x.firm_id,
+                        principalTable: "firms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "export_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_export_changes_firms_firm_id",
+                        column: x => x.firm_id,
+                        principalTable: "firms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "needs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    sector = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    stated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_needs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_needs_firms_firm_id",
+                        column: x => x.firm_id,
+                        principalTable: "firms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    invited_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reminders_sent = table.Column<int>(type: "integer", nullable: false),
+                    reply = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    participants = table.Column<string>(type: "text", nullable: false),
+                    need_category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    need_text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_invitation_rounds_round_id",
+                        column: x => x.round_id,
+                        principalTable: "invitation_rounds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_appointments_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asp_net_user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_asp_net_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_asp_net_user_claims_people_user_id",
+                        column: x => x.user_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asp_net_user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_asp_net_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_asp_net_user_logins_people_user_id",
+                        column: x => x.user_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asp_net_user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_asp_net_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_asp_net_user_tokens_people_user_id",
+                        column: x => x.user_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    edition = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    fixed_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    budget = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    indicators = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_actions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_actions_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "objectives",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    target = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    result = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_objectives_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_actions_instance_id",
+                table: "actions",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_actions_plan_id_type_edition",
+                table: "actions",
+                columns: new[] { "plan_id", "type", "edition" },
+                unique: true,
+                filter: "status <> 'Abandoned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointments_person_id",
+                table: "appointments",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointments_role_region",
+                table: "appointments",
+                columns: new[] { "role", "region" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approvals_action_id",
+                table: "approvals",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approvals_execution_id",
+                table: "approvals",
+                column: "execution_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approvals_instance_id",
+                table: "approvals",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approvals_plan_id",
+                table: "approvals",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approvals_status_due_on",
+                table: "approvals",
+                columns: new[] { "status", "due_on" },
+                filter: "status = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_asp_net_user_claims_user_id",
+                table: "asp_net_user_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_asp_net_user_logins_user_id",
+                table: "asp_net_user_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmarks_due_at",
+                table: "bookmarks",
+                column: "due_at",
+                filter: "due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmarks_instance_id",
+                table: "bookmarks",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmarks_stimulus",
+                table: "bookmarks",
+                column: "stimulus",
+                filter: "stimulus IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_changes_version",
+                table: "calendar_changes",
+                column: "version",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_changes_withdrawn_version",
+                table: "calendar_changes",
+                column: "withdrawn_version",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_commitments_envelope_id",
+                table: "commitments",
+                column: "envelope_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_address_hash",
+                table: "contacts",
+                column: "address_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_firm_id",
+                table: "contacts",
+                column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversions_action_id",
+                table: "conversions",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversions_firm_id",
+                table: "conversions",
+                column: "firm_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversions_region_on",
+                table: "conversions",
+                columns: new[] { "region", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_approval_id_person_id",
+                table: "decisions",
+                columns: new[] { "approval_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_envelopes_action_id",
+                table: "envelopes",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_envelopes_plan_id_action_id",
+                table: "envelopes",
+                columns: new[] { "plan_id", "action_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_changes_firm_id_on",
+                table: "export_changes",
+                columns: new[] { "firm_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_invitation_id",
+                table: "files",
+                column: "invitation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_task_id",
+                table: "files",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_ice_company",
+                table: "firms",
+                column: "ice_company",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_name",
+                table: "firms",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_region_name",
+                table: "firms",
+                columns: new[] { "region", "name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_region_sector",
+                table: "firms",
+                columns: new[] { "region", "sector" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_guest_links_task_id",
+                table: "guest_links",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_guest_links_token_hash",
+                table: "guest_links",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_action_id",
+                table: "history",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_firm_id",
+                table: "history",
+                column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_person_id",
+                table: "history",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_plan_id",
+                table: "history",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_task_id",
+                table: "history",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incidents_at",
+                table: "incidents",
+                column: "at",
+                filter: "resolved_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incidents_instance_id",
+                table: "incidents",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_rounds_action_id",
+                table: "invitation_rounds",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_rounds_execution_id",
+                table: "invitation_rounds",
+                column: "execution_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_rounds_state_closes_on",
+                table: "invitation_rounds",
+                columns: new[] { "state", "closes_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_action_id",
+                table: "invitations",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_address",
+                table: "invitations",
+                column: "address");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_firm_id",
+                table: "invitations",
+                column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_round_id_firm_id",
+                table: "invitations",
+                columns: new[] { "round_id", "firm_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_bookmark_id",
+                table: "journal",
+                column: "bookmark_id",
+                unique: true,
+                filter: "bookmark_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_action_id",
+                table: "letters",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_cause_key",
+                table: "letters",
+                column: "cause_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_firm_id",
+                table: "letters",
+                column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_invitation_id",
+                table: "letters",
+                column: "invitation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_state_due_at",
+                table: "letters",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_task_id",
+                table: "letters",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_movements_approval_id",
+                table: "movements",
+                column: "approval_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_movements_envelope_id_number",
+                table: "movements",
+                columns: new[] { "envelope_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_action_id",
+                table: "needs",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_firm_id",
+                table: "needs",
+                column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_region_category_stated_at",
+                table: "needs",
+                columns: new[] { "region", "category", "stated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_plan_id",
+                table: "objectives",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outreach_links_invitation_id",
+                table: "outreach_links",
+                column: "invitation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "email_index",
+                table: "people",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "user_name_index",
+                table: "people",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plans_region_year",
+                table: "plans",
+                columns: new[] { "region", "year" },
+                unique: true,
+                filter: "status <> 'Abandoned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_reminders_due_at",
+                table: "task_reminders",
+                column: "due_at",
+                filter: "status = 'Planned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_reminders_task_id_kind",
+                table: "task_reminders",
+                columns: new[] { "task_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_action_id",
+                table: "tasks",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_assignee_id_completed_at",
+                table: "tasks",
+                columns: new[] { "assignee_id", "completed_at" },
+                filter: "status = 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_assignee_id_due_on",
+                table: "tasks",
+                columns: new[] { "assignee_id", "due_on" },
+                filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_completed_by_id_completed_at",
+                table: "tasks",
+                columns: new[] { "completed_by_id", "completed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_execution_id",
+                table: "tasks",
+                column: "execution_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_instance_id",
+                table: "tasks",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_plan_id",
+                table: "tasks",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_region_role_due_on",
+                table: "tasks",
+                columns: new[] { "region", "role", "due_on" },
+                filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_definitions_definition_id_version",
+                table: "workflow_definitions",
+                columns: new[] { "definition_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_action_id",
+                table: "workflow_instances",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_definition_id_status",
+                table: "workflow_instances",
+                columns: new[] { "definition_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_plan_id",
+                table: "workflow_instances",
+                column: "plan_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "actions");
+
+            migrationBuilder.DropTable(
+                name: "appointments");
+
+            migrationBuilder.DropTable(
+                name: "asp_net_user_claims");
+
+            migrationBuilder.DropTable(
+                name: "asp_net_user_logins");
+
+            migrationBuilder.DropTable(
+                name: "asp_net_user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "bookmarks");
+
+            migrationBuilder.DropTable(
+                name: "calendar_changes");
+
+            migrationBuilder.DropTable(
+                name: "commitments");
+
+            migrationBuilder.DropTable(
+                name: "contacts");
+
+            migrationBuilder.DropTable(
+                name: "conversions");
+
+            migrationBuilder.DropTable(
+                name: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "envelopes");
+
+            migrationBuilder.DropTable(
+                name: "export_changes");
+
+            migrationBuilder.DropTable(
+                name: "files");
+
+            migrationBuilder.DropTable(
+                name: "guest_links");
+
+            migrationBuilder.DropTable(
+                name: "history");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "left_out_firms");
+
+            migrationBuilder.DropTable(
+                name: "letters");
+
+            migrationBuilder.DropTable(
+                name: "movements");
+
+            migrationBuilder.DropTable(
+                name: "needs");
+
+            migrationBuilder.DropTable(
+                name: "objectives");
+
+            migrationBuilder.DropTable(
+                name: "outreach_links");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "suppressions");
+
+            migrationBuilder.DropTable(
+                name: "task_reminders");
+
+            migrationBuilder.DropTable(
+                name: "tasks");
+
+            migrationBuilder.DropTable(
+                name: "workflow_definitions");
+
+            migrationBuilder.DropTable(
+                name: "workflow_instances");
+
+            migrationBuilder.DropTable(
+                name: "people");
+
+            migrationBuilder.DropTable(
+                name: "approvals");
+
+            migrationBuilder.DropTable(
+                name: "invitation_rounds");
+
+            migrationBuilder.DropTable(
+                name: "firms");
+
+            migrationBuilder.DropTable(
+                name: "plans");
+        }
+    }
+}
