@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
+using Asmex.Workflows.Web.Pages.Plans;
 using Asmex.Workflows.Web.Pages.Shared;
 using Asmex.Workflows.Web.Pages.Tasks;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -28,8 +29,10 @@ internal static class AsmexSetup
         services.AddTelemetry(builder.Configuration);
 
         services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AimOptions>().BindConfiguration(AimOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddScoped<Words>();
+        services.AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>();
         services.AddSignIn(builder.Environment);
         // Arabic as it is, not as one entity a letter.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

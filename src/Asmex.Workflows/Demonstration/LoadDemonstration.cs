@@ -1,4 +1,6 @@
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +15,23 @@ public sealed class LoadDemonstration(IServiceScopeFactory scopes)
     public async Task<bool> RunAsync(DemonstrationClock clock, DateTimeOffset today, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Users.AnyAsync(cancellation))
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+        if (await db.Users.AnyAsync(cancellation))
         {
             return false;
         }
 
+        await scope.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(cancellation);
         await DemonstrationPeople.AppointAsync(scope.ServiceProvider, Zone.DateOf(clock.GetUtcNow()), cancellation);
-        await DemonstrationFirms.AddAsync(scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>(), today, cancellation);
+        await DemonstrationFirms.AddAsync(db, today, cancellation);
+        await new DemonstrationYears(new DemonstrationHouse(scopes, clock, await DemonstrationHouse.PeopleAsync(db, cancellation))).PassAsync(today, cancellation);
         clock.MoveTo(today);
+        await CountAsSentAsync(db, today, cancellation);
         return true;
     }
+
+    // Letters of the past have long arrived: none is sent again.
+    private static Task<int> CountAsSentAsync(WorkflowsDbContext db, DateTimeOffset today, CancellationToken cancellation) =>
+        db.Letters.Where(l => l.State == LetterState.Ready && l.WrittenAt < today.AddDays(-1)).ExecuteUpdateAsync(
+            set => set.SetProperty(l => l.State, LetterState.Sent).SetProperty(l => l.Attempts, 1).SetProperty(l => l.SettledAt, l => l.WrittenAt), cancellation);
 }
