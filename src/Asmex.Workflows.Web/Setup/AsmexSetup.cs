@@ -5,6 +5,8 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Plans;
+using Asmex.Workflows.Web.Pages.Answers;
+using Asmex.Workflows.Web.Pages.Letters;
 using Asmex.Workflows.Web.Pages.Shared;
 using Asmex.Workflows.Web.Pages.Tasks;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -70,6 +72,8 @@ internal static class AsmexSetup
         app.MapHealth();
         app.MapLanguage();
         app.MapAccount();
+        app.MapAnswers();
+        app.MapMail();
         app.MapJobs();
         app.MapFiles();
         app.MapRazorComponents<Document>();

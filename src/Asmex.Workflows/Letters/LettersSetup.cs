@@ -16,6 +16,7 @@ public static class LettersSetup
         services.AddSingleton<TemplateCatalog>();
         services.AddSingleton<SmtpRoute>();
         services.AddSingleton<PickupRoute>();
+        services.AddSingleton<MailFolder>();
         services.AddSingleton<IMailRoute>(provider => string.IsNullOrEmpty(provider.GetRequiredService<IOptions<MailOptions>>().Value.Host)
             ? provider.GetRequiredService<PickupRoute>() : provider.GetRequiredService<SmtpRoute>());
         services.AddScoped<LetterClaims>();
