@@ -16,6 +16,7 @@ public sealed class Appointment
             throw new ArgumentException($"There is no role '{role}'.", nameof(role));
         }
 
+        region = string.IsNullOrWhiteSpace(region) ? null : region;
         if (role == Roles.Delegate && region is null)
         {
             throw new RuleBrokenException("People.DelegateNeedsRegion");

@@ -34,7 +34,7 @@ public sealed class Person : IdentityUser<Guid>
     public void Appoint(string role, string? region, DateOnly from, DateOnly? until = null)
     {
         var appointment = new Appointment(Id, role, region, from, until);
-        if (_appointments.Any(a => a.Role == role && a.Region == region && a.HoldsDuring(from, until)))
+        if (_appointments.Any(a => a.Role == role && a.Region == appointment.Region && a.HoldsDuring(from, until)))
         {
             throw new RuleBrokenException("People.HeldAlready", Name);
         }
