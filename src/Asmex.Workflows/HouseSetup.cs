@@ -7,6 +7,7 @@ using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows;

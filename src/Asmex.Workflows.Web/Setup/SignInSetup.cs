@@ -17,11 +17,7 @@ internal static class SignInSetup
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         new IdentityBuilder(typeof(Person), services).AddSignInManager();
         services.ConfigureApplicationCookie(cookie => Configure(cookie, secure));
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "asmex.form";
-            options.Cookie.SecurePolicy = secure;
-        });
+        services.AddAntiforgery(options => options.Cookie.Name = "asmex.form");
         services.AddDataProtection().SetApplicationName("Asmex.Workflows");
         services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new StoredKeys(scopes));
 

@@ -15,6 +15,6 @@ internal static class StartSetup
     private static async Task LoadDefinitionsAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(app.Lifetime.ApplicationStopping);
     }
 }

@@ -1,5 +1,4 @@
 using Asmex.Workflows.People;
-using Microsoft.AspNetCore.Components.Routing;
 
 namespace Asmex.Workflows.Web.Pages.Shared;
 
@@ -7,7 +6,5 @@ namespace Asmex.Workflows.Web.Pages.Shared;
 /// <param name="Roles">Who sees it; nobody named: everybody.</param>
 internal sealed record Section(string Address, string Text, string Icon, params IReadOnlyList<string> Roles)
 {
-    public NavLinkMatch Match => Address.Length == 0 ? NavLinkMatch.All : NavLinkMatch.Prefix;
-
     public bool IsFor(Actor actor) => Roles.Count == 0 || Roles.Any(actor.Is);
 }

@@ -7,7 +7,6 @@ internal static class Sections
 {
     private static readonly IReadOnlyList<Section> _all =
     [
-        new("", "Section.Home", "home"),
         new("inbox", "Section.Inbox", "inbox", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("approvals", "Section.Approvals", "decision", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("firms", "Section.Firms", "firm"),
@@ -15,5 +14,22 @@ internal static class Sections
         new("people", "Section.People", "people", Roles.Administrator, Roles.Auditor),
     ];
 
+    private static readonly IReadOnlyList<(string Role, string Address)> _homes =
+    [
+        (Roles.Coordinator, "regions"),
+        (Roles.Delegate, "inbox"),
+        (Roles.Officer, "inbox"),
+        (Roles.Commission, "approvals"),
+        (Roles.Direction, "approvals"),
+        (Roles.Treasurer, "approvals"),
+        (Roles.Board, "approvals"),
+        (Roles.Auditor, "regions"),
+        (Roles.Administrator, "people"),
+    ];
+
     public static IEnumerable<Section> For(Actor actor) => _all.Where(section => section.IsFor(actor));
+
+    /// <summary>The page that is the work of this person; nothing for who has no role today.</summary>
+    public static string? HomeOf(Actor actor) =>
+        _homes.Where(home => actor.Is(home.Role)).Select(home => home.Address).FirstOrDefault(address => For(actor).Any(section => section.Address == address));
 }

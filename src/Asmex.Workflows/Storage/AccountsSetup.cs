@@ -1,8 +1,8 @@
-using Asmex.Workflows.Storage;
+using Asmex.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Asmex.Workflows.People;
+namespace Asmex.Workflows.Storage;
 
 /// <summary>Accounts and passwords are ASP.NET Core Identity's; roles are ours, because they have regions and dates.</summary>
 public static class AccountsSetup
