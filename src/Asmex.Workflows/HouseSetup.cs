@@ -7,7 +7,6 @@ using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
-using Asmex.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows;

@@ -10,7 +10,7 @@ internal static class Schedule
     [
         ("timers", "*/15 * * * * *", sweeps => sweeps.FireTimersAsync(CancellationToken.None)),
         ("letters", "*/30 * * * * *", sweeps => sweeps.SendLettersAsync(CancellationToken.None)),
-        ("approvals", "*/10 * * * *", sweeps => sweeps.ExpireApprovalsAsync(CancellationToken.None)),
+        ("approvals", "*/5 * * * *", sweeps => sweeps.ExpireApprovalsAsync(CancellationToken.None)),
         ("task-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfTasksAsync(CancellationToken.None)),
         ("invitation-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfInvitationsAsync(CancellationToken.None)),
         ("invitation-rounds", "*/1 * * * *", sweeps => sweeps.CloseRoundsAsync(CancellationToken.None)),

@@ -1,3 +1,5 @@
+using Asmex.Workflows.People;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,11 +11,11 @@ namespace Asmex.Workflows.Storage;
 public static class StorageSetup
 {
     public static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString) =>
-        services.AddSingleton<LetterSignal>()
+        services.AddAroundTheContext()
             .AddDbContext<WorkflowsDbContext, SqliteDbContext>((provider, options) => Sqlite(options, connectionString).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
 
     public static IServiceCollection AddPostgres(this IServiceCollection services, NpgsqlDataSource source) =>
-        services.AddSingleton<LetterSignal>().AddSingleton(source)
+        services.AddAroundTheContext().AddSingleton(source)
             .AddDbContext<WorkflowsDbContext, PostgresDbContext>((provider, options) => Postgres(options, source).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
 
     public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>
@@ -21,6 +23,12 @@ public static class StorageSetup
 
     public static DbContextOptionsBuilder Postgres(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         Tuned(options.UseNpgsql(source, postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+
+    private static IServiceCollection AddAroundTheContext(this IServiceCollection services)
+    {
+        new IdentityBuilder(typeof(Person), services).AddEntityFrameworkStores<WorkflowsDbContext>();
+        return services.AddSingleton<LetterSignal>();
+    }
 
     private static DbContextOptionsBuilder Tuned(DbContextOptionsBuilder options) =>
         options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));

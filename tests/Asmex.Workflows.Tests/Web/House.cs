@@ -48,6 +48,7 @@ public class House : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment(Kind);
         builder.UseSetting("ConnectionStrings:Sqlite", Database);
+        builder.UseSetting("Mail:Folder", Path.Combine(_folder, "mail"));
         builder.UseSetting("Jobs:Enabled", "false");
         foreach (var (name, value) in Settings)
         {

@@ -1,5 +1,7 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Asmex.Workflows.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +20,7 @@ public sealed class ProductionTests(ProductionHouse house) : IClassFixture<Produ
 
         Assert.Equal(HttpStatusCode.OK, door.Status);
         Assert.Empty(door.Page.QuerySelectorAll("[data-role]"));
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("/account/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
         await using var scope = house.Scope();
         Assert.False(await scope.Db.Users.AnyAsync(p => p.Email != "s.tahiri@asmex.example"));
     }
@@ -31,10 +33,9 @@ public sealed class ProductionTests(ProductionHouse house) : IClassFixture<Produ
             await scope.Get<CreateAdministrator>().RunAsync(new NewPerson("Salma Tahiri", null, "s.tahiri@asmex.example", "fr"), "une longue phrase", Actor.House, default);
         }
 
-        using var visitor = house.Visitor();
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = visitor.Cookies }) { BaseAddress = house.Address };
-        var door = await visitor.GoAsync("/account/sign-in");
-        var token = door.One<IHtmlInputElement>("main input[name=__RequestVerificationToken]").Value;
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = house.Address };
+        var door = new HtmlParser().ParseDocument(await http.GetStringAsync(new Uri("/account/sign-in", UriKind.Relative)));
+        var token = door.QuerySelector<IHtmlInputElement>("main input[name=__RequestVerificationToken]")!.Value;
         using var body = new FormUrlEncodedContent(
         [
             new("_handler", "sign-in"), new("__RequestVerificationToken", token), new("Form.Email", "s.tahiri@asmex.example"), new("Form.Password", "une longue phrase"),

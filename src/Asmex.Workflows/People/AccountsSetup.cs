@@ -1,8 +1,7 @@
-using Asmex.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Asmex.Workflows.Storage;
+namespace Asmex.Workflows.People;
 
 /// <summary>Accounts and passwords are ASP.NET Core Identity's; roles are ours, because they have regions and dates.</summary>
 public static class AccountsSetup
@@ -10,7 +9,7 @@ public static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddDataProtection();
-        services.AddIdentityCore<Person>(Rules).AddEntityFrameworkStores<WorkflowsDbContext>().AddDefaultTokenProviders();
+        services.AddIdentityCore<Person>(Rules).AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
         return services.AddScoped<IUserConfirmation<Person>, NotSuspended>();
     }

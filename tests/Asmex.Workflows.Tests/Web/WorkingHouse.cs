@@ -1,0 +1,7 @@
+namespace Asmex.Workflows.Tests.Web;
+
+/// <summary>The program with its jobs.</summary>
+public sealed class WorkingHouse : House
+{
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Jobs:Enabled", "true")];
+}
