@@ -31,5 +31,6 @@ internal static class Sections
 
     /// <summary>The page that is the work of this person; nothing for who has no role today.</summary>
     public static string? HomeOf(Actor actor) =>
-        _homes.Where(home => actor.Is(home.Role)).Select(home => home.Address).FirstOrDefault(address => For(actor).Any(section => section.Address == address));
+        _homes.Where(home => actor.Is(home.Role)).Select(home => home.Address).FirstOrDefault(address => For(actor).Any(section => section.Address == address))
+            ?? For(actor).FirstOrDefault()?.Address;
 }
