@@ -11,6 +11,7 @@ internal static class Sections
         new("approvals", "Section.Approvals", "decision", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("firms", "Section.Firms", "firm"),
         new("calendar", "Section.Calendar", "calendar"),
+        new("letters", "Letters.Title", "letter", Roles.Administrator, Roles.Coordinator, Roles.Auditor),
         new("people", "Section.People", "people", Roles.Administrator, Roles.Auditor),
     ];
 
