@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Web.Pages.Plans;
 
 /// <summary>Draws the workflow of a plan or an action with where each of its steps stands for this reader.</summary>
-public sealed class LiveSteps(WorkflowsDbContext db, Running.Definitions definitions, Calendar calendar, Words words, TimeProvider clock)
+public sealed class LiveSteps(WorkflowsDbContext db, Definitions definitions, Calendar calendar, Words words, TimeProvider clock)
 {
     /// <returns>Nothing for a workflow that has not started.</returns>
     public async Task<Drawing?> DrawAsync(string? instanceId, Actor actor, CancellationToken cancellation)

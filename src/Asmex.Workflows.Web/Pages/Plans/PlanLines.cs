@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Web.Pages.Plans;
 
 /// <summary>Reads what lists say of plans: a fixed number of queries, however many plans there are.</summary>
-public sealed class PlanLines(WorkflowsDbContext db, Running.Definitions definitions, TimeProvider clock)
+public sealed class PlanLines(WorkflowsDbContext db, Definitions definitions, TimeProvider clock)
 {
     public async Task<IReadOnlyList<PlanLine>> ReadAsync(IQueryable<Plan> chosen, CancellationToken cancellation)
     {
