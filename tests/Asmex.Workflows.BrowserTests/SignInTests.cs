@@ -1,4 +1,5 @@
 using Asmex.Workflows.BrowserTests.Harness;
+using Microsoft.Playwright;
 
 namespace Asmex.Workflows.BrowserTests;
 
@@ -16,4 +17,17 @@ public sealed class SignInTests(Product product) : IClassFixture<Product>
         Assert.Equal(direction, await visit.Page.GetAttributeAsync("html", "dir"));
         await visit.PictureAsync($"sign-in-{language}-{device}");
     }, language, device);
+
+    [BrowserFact]
+    public Task A_delegate_signs_in_with_one_click_and_sees_the_inbox() => product.BrowseAsync(async visit =>
+    {
+        await visit.GoAsync("/account/sign-in");
+        await visit.Page.Locator("button[data-role=delegate]").First.ClickAsync();
+        await visit.Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+
+        await Assertions.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
+        await visit.GoAsync("/inbox");
+        await Assertions.Expect(visit.Page.Locator("main")).ToBeVisibleAsync();
+        await visit.PictureAsync("inbox-fr-Phone");
+    }, device: Device.Phone);
 }
