@@ -75,6 +75,13 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The program as the tests' own build made it.</summary>
+    public static string Built()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Repository.Root, "src", "Asmex.Workflows.Web", "bin", here.Parent!.Name, here.Name, "Asmex.Workflows.Web.dll");
+    }
+
     /// <summary>As a power cut would: nothing is finished, nothing is said.</summary>
     public void Kill()
     {

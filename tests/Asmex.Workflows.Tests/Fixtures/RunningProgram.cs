@@ -6,7 +6,7 @@ public sealed class RunningProgram : IAsyncLifetime
     public ProgramProcess Program { get; private set; } = default!;
 
     public async Task InitializeAsync() =>
-        Program = await ProgramProcess.StartAsync(ProgramProcess.Built(), TestFolder.New("program"), new Dictionary<string, string>());
+        Program = await ProgramProcess.StartAsync([ProgramProcess.Built()], TestFolder.New("program"), new Dictionary<string, string>());
 
     public async Task DisposeAsync() => await Program.DisposeAsync();
 }
