@@ -57,7 +57,12 @@ public sealed class CalendarChange
 
         return new CalendarChange(stamp)
         {
-            Kind = CalendarChangeKind.Feast, Feast = feast.Feast, HijriYear = feast.HijriYear, Certainty = certainty, From = first, Until = first,
+            Kind = CalendarChangeKind.Feast,
+            Feast = feast.Feast,
+            HijriYear = feast.HijriYear,
+            Certainty = certainty,
+            From = first,
+            Until = first,
         };
     }
 
@@ -81,14 +86,22 @@ public sealed class CalendarChange
 
         return new CalendarChange(stamp)
         {
-            Kind = region is null ? CalendarChangeKind.Exceptional : CalendarChangeKind.LocalClosure, From = from, Until = until, Region = region, Name = name,
+            Kind = region is null ? CalendarChangeKind.Exceptional : CalendarChangeKind.LocalClosure,
+            From = from,
+            Until = until,
+            Region = region,
+            Name = name,
         };
     }
 
     /// <summary>An earlier change was a mistake.</summary>
     public static CalendarChange Withdrawing(CalendarChange mistaken, ChangeStamp stamp) => new(stamp)
     {
-        Kind = CalendarChangeKind.Withdrawal, From = mistaken.From, Until = mistaken.Until, Region = mistaken.Region, WithdrawnVersion = mistaken.Version,
+        Kind = CalendarChangeKind.Withdrawal,
+        From = mistaken.From,
+        Until = mistaken.Until,
+        Region = mistaken.Region,
+        WithdrawnVersion = mistaken.Version,
     };
 }
 

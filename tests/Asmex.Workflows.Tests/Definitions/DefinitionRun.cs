@@ -118,13 +118,22 @@ internal sealed class DefinitionRun
 
     private static JsonObject Action(string id, string definition) => new()
     {
-        ["actionId"] = id, ["definitionId"] = definition, ["title"] = definition, ["fixedDate"] = "2027-05-03", ["startsAt"] = "2027-01-10T08:00:00Z",
+        ["actionId"] = id,
+        ["definitionId"] = definition,
+        ["title"] = definition,
+        ["fixedDate"] = "2027-05-03",
+        ["startsAt"] = "2027-01-10T08:00:00Z",
     };
 
     private static JsonObject Input() => new()
     {
-        ["actionId"] = "a1", ["planId"] = "p1", ["region"] = "MA-09", ["title"] = "SIAL 2027", ["fixedDate"] = "2027-05-03",
-        ["year"] = 2027, ["midYear"] = "2027-07-01T08:00:00Z",
+        ["actionId"] = "a1",
+        ["planId"] = "p1",
+        ["region"] = "MA-09",
+        ["title"] = "SIAL 2027",
+        ["fixedDate"] = "2027-05-03",
+        ["year"] = 2027,
+        ["midYear"] = "2027-07-01T08:00:00Z",
     };
 
     private DefinitionRun Apply(Burst burst)

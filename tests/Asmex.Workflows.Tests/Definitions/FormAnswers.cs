@@ -21,8 +21,14 @@ internal static class FormAnswers
     /// <summary>What comes back of an invitation.</summary>
     public static JsonObject OfFirms() => new()
     {
-        ["invited"] = 2, ["yes"] = 1, ["no"] = 0, ["maybe"] = 1, ["none"] = 0,
-        ["firmsYes"] = new JsonArray(_firms[0]!.DeepClone()), ["firmsMaybe"] = new JsonArray(_firms[1]!.DeepClone()), ["firmsNone"] = new JsonArray(),
+        ["invited"] = 2,
+        ["yes"] = 1,
+        ["no"] = 0,
+        ["maybe"] = 1,
+        ["none"] = 0,
+        ["firmsYes"] = new JsonArray(_firms[0]!.DeepClone()),
+        ["firmsMaybe"] = new JsonArray(_firms[1]!.DeepClone()),
+        ["firmsNone"] = new JsonArray(),
     };
 
     private static JsonNode Value(JsonObject field) => (string)field["type"]! switch

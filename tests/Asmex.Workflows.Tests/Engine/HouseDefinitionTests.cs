@@ -1,7 +1,7 @@
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Definitions;
-using Asmex.Workflows.Texts;
 using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Tests.Engine;
 

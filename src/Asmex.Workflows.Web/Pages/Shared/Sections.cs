@@ -9,9 +9,13 @@ internal static class Sections
     [
         new("inbox", "Section.Inbox", "inbox", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("approvals", "Section.Approvals", "decision", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
+        new("regions", "Section.Regions", "map"),
+        new("plans", "Section.Plans", "plan"),
         new("firms", "Section.Firms", "firm"),
         new("calendar", "Section.Calendar", "calendar"),
         new("letters", "Letters.Title", "letter", Roles.Administrator, Roles.Coordinator, Roles.Auditor),
+        new("definitions", "Section.Definitions", "document", Roles.Administrator, Roles.Coordinator),
+        new("incidents", "Section.Incidents", "problem", Roles.Administrator),
         new("people", "Section.People", "people", Roles.Administrator, Roles.Auditor),
     ];
 

@@ -65,7 +65,9 @@ public sealed partial class DrawingTests
     {
         var states = new Dictionary<string, StepState>
         {
-            ["start"] = new(StateKind.Done), ["ciblage"] = new(StateKind.Done), ["ciblage-approval"] = new(StateKind.Waiting, IsOwn: true),
+            ["start"] = new(StateKind.Done),
+            ["ciblage"] = new(StateKind.Done),
+            ["ciblage-approval"] = new(StateKind.Waiting, IsOwn: true),
         };
 
         var drawing = Drawing.Of(Definition.Of("mission-b2b").Json, states, "fr");
