@@ -40,7 +40,7 @@ internal static partial class Borders
     [GeneratedRegex(@"\bMicrosoft\.EntityFrameworkCore\b|\bAsmex\.Workflows\.Storage\b|\bNpgsql\b|\bMicrosoft\.Data\.Sqlite\b|\bWorkflowsDbContext\b")]
     private static partial Regex TheDatabase();
 
-    [GeneratedRegex(@"\bWorkflowsDbContext \w+\s*[,)]|<WorkflowsDbContext>|IEffectHandler<|\bRunAsync\(")]
+    [GeneratedRegex(@"\b(WorkflowsDbContext|DemonstrationHouse) \w+\s*[,)]|<WorkflowsDbContext>|IEffectHandler<|\bRunAsync\(")]
     private static partial Regex TakesTheContext();
 
     [GeneratedRegex(@"\bHangfire\b")]

@@ -209,8 +209,9 @@ public sealed class SendLettersTests
         room.Server.On("CONNECT", new SmtpAnswer.Say("421 4.3.2 closed"));
 
         await room.SendAsync();
-        Assert.Equal([LetterState.Deferred, LetterState.Ready, LetterState.Ready], (await room.LettersAsync()).Select(l => l.State));
-        Assert.Equal([1, 0, 0], (await room.LettersAsync()).Select(l => l.Attempts));
+        var letters = await room.LettersAsync();
+        Assert.Equal((1, 2), (letters.Count(l => l.State == LetterState.Deferred), letters.Count(l => l.State == LetterState.Ready)));
+        Assert.Equal(1, letters.Sum(l => l.Attempts));
 
         room.Server.Behave();
         room.Database.Clock.Advance(TimeSpan.FromMinutes(2));
