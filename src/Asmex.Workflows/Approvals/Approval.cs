@@ -58,7 +58,7 @@ public sealed class Approval
     /// <summary>The reason given with the decision that ended it.</summary>
     public string? Reason => LastDecision?.Reason;
 
-    public Decision? LastDecision => _decisions.Count == 0 ? null : _decisions[^1];
+    public Decision? LastDecision => _decisions.MaxBy(d => d.At);
 
     /// <summary>True when this person may decide now: holds the level's role for the region, did not ask, and has not decided here before.</summary>
     public bool AwaitsDecisionOf(Actor actor) =>
