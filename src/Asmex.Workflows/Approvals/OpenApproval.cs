@@ -57,6 +57,6 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
 
         // Without a name it is the task whose completion is being written in this transaction.
         return (effect.Of is { } of ? done.Where(t => t.ActivityId == of) : done.Where(t => t.CompletedAt == context.Now))
-            .OrderByDescending(t => t.CompletedAt).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).FirstOrDefaultAsync(cancellation);
     }
 }

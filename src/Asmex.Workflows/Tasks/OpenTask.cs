@@ -66,7 +66,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
 
     private Task<PlanTask?> LastAnswerAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation) =>
         db.Set<PlanTask>().AsNoTracking().Where(t => t.InstanceId == context.InstanceId && t.ActivityId == effect.ActivityId && t.Status == PlanTaskStatus.Done)
-            .OrderByDescending(t => t.CompletedAt).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).FirstOrDefaultAsync(cancellation);
 
     private async Task CarryFilesAsync(PlanTask? before, PlanTask task, CancellationToken cancellation)
     {

@@ -26,9 +26,14 @@ internal sealed partial class House : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly Dictionary<string, Person> _people = [];
 
-    private House(TestDatabase database, SmtpServer mail) => (_database, Mail) = (database, mail);
+    private House(TestDatabase database, SmtpServer mail, string files) => (_database, Mail, Files) = (database, mail, files);
 
     public SmtpServer Mail { get; }
+
+    /// <summary>The folder of what people attach.</summary>
+    public string Files { get; }
+
+    public TestDatabase Database => _database;
 
     public DateTimeOffset Now => _database.Clock.GetUtcNow();
     public DateOnly Today => Zone.DateOf(Now);
@@ -45,7 +50,7 @@ internal sealed partial class House : IAsyncDisposable
                 (o.Host, o.Port, o.Security) = ("127.0.0.1", mail.Port, MailSecurity.None);
                 o.Templates = Path.Combine(Repository.Root, "templates");
             }));
-        var house = new House(database, mail);
+        var house = new House(database, mail, files);
         await database.RunAsync<LoadDefinitions>(load => load.RunAsync(default));
         await house.AppointAsync();
         await house.RegisterFirmsAsync();

@@ -29,7 +29,7 @@ public sealed record ApprovalSheet(
 
             var (values, earlier) = (KeptValues.Of(now.Task.Values), KeptValues.Of(before.Task.Values));
             return now.Task.Form.Where(f => f.Type == "file"
-                    ? !now.Files[f.Name].Select(x => x.Hash).Order().SequenceEqual(before.Files[f.Name].Select(x => x.Hash).Order())
+                    ? !now.Files[f.Name].Select(x => x.Hash).ToHashSet().SetEquals(before.Files[f.Name].Select(x => x.Hash))
                     : values[f.Name]?.ToJsonString() != earlier[f.Name]?.ToJsonString())
                 .Select(f => f.Name).ToHashSet();
         }

@@ -1,0 +1,130 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Budgets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Tests.Web.Approvals;
+
+public sealed class ApprovalPageTests
+{
+    [Fact]
+    public async Task A_manager_sees_what_the_money_leaves_and_approves_the_sum()
+    {
+        await using var site = await RequestedAsync(148_000m);
+        var treasurer = await site.AsAsync("treasurer");
+        var list = await treasurer.GoAsync("/approvals");
+        var page = await treasurer.GoAsync("/" + list.One<IHtmlAnchorElement>("table a").GetAttribute("href"));
+
+        var decided = await treasurer.SendAsync(page, page.Button("Approve"));
+
+        Assert.Equal("Approuver 148 000 MAD", Plain(page.Button("Approve").TextContent));
+        Assert.Contains("900 000 MAD puis 752 000 MAD", Plain(page.Text()), StringComparison.Ordinal);
+        Assert.Contains("Leila Fassi a approuvé", decided.Text(), StringComparison.Ordinal);
+        Assert.Contains("Vous avez déjà décidé sur cette demande", decided.Text(), StringComparison.Ordinal);
+        Assert.Contains("Aucune décision à prendre", (await treasurer.GoAsync("/approvals")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_smaller_sum_is_read_as_people_write_it()
+    {
+        await using var site = await RequestedAsync(148_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        var treasurer = await site.AsAsync("treasurer");
+        var page = await treasurer.GoAsync($"/approvals/{request.Id}");
+
+        var wrong = await treasurer.SendAsync(page, page.Button("Less"), ("amount", "149 000"), ("reason.Less", "Trop cher."));
+        var less = await treasurer.SendAsync(wrong, wrong.Button("Less"), ("amount", "120.000,00 DH"));
+
+        Assert.Contains("au plus", wrong.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("149 000", wrong.One<IHtmlInputElement>("#amount").Value);
+        Assert.Equal("Trop cher.", wrong.One<IHtmlTextAreaElement>("#reason-Less").Value);
+        Assert.Contains("Accordé : 120 000 MAD", Plain(less.Text()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusing_and_sending_back_ask_for_a_reason()
+    {
+        await using var site = await RequestedAsync(148_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        var treasurer = await site.AsAsync("treasurer");
+        var page = await treasurer.GoAsync($"/approvals/{request.Id}");
+
+        var without = await treasurer.SendAsync(page, page.Button("Reject"));
+        var back = await treasurer.SendAsync(without, without.Button("SendBack"), ("reason.SendBack", "Joindre un devis."));
+
+        Assert.Contains("Dites pourquoi", without.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Joindre un devis.", back.Text(), StringComparison.Ordinal);
+        var direction = await site.AsAsync("direction");
+        var task = await site.House.TaskAsync("reservation-request");
+        var again = await direction.GoAsync($"/tasks/{task.Id}");
+        Assert.Contains("Remarques de Leila Fassi", again.Text(), StringComparison.Ordinal);
+        Assert.Contains("quotation.pdf", again.Text(), StringComparison.Ordinal);
+        Assert.Equal(900_000m, await site.House.ReadAsync(db => db.Set<Envelope>().Where(e => e.ActionId != null).Select(e => e.Left).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_second_round_shows_what_changed()
+    {
+        await using var site = await RequestedAsync(148_000m);
+        await site.House.DecideAsync("reservation-budget", "treasurer", Verdict.SendBack, "Trop cher.");
+        await site.House.DoAsync("reservation-request", "direction", ("amount", 136_000m), ("supplier", "Paris Expo"));
+        var request = await site.House.RequestAsync("reservation-budget");
+
+        var page = await (await site.AsAsync("treasurer")).GoAsync($"/approvals/{request.Id}");
+
+        Assert.Contains("montant : 12 000 MAD de moins", Plain(page.Text()), StringComparison.Ordinal);
+        Assert.Contains("« Fournisseur ou bénéficiaire » a changé", Plain(page.Text()), StringComparison.Ordinal);
+        Assert.Contains("Trop cher.", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stale_decision_is_refused_and_shows_the_change()
+    {
+        await using var site = await RequestedAsync(600_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        var board = await site.AsAsync("board-1");
+        var page = await board.GoAsync($"/approvals/{request.Id}");
+        await site.House.DecideAsync("reservation-budget", "board-2", Verdict.Approve, granted: 550_000m);
+
+        var stale = await board.SendAsync(page, page.Button("Approve"));
+
+        Assert.Contains("a changé depuis que vous l'avez ouverte", stale.Text(), StringComparison.Ordinal);
+        Assert.Contains("Rachid Senhaji a approuvé", stale.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Approuver 550 000 MAD", Plain(stale.Button("Approve").TextContent));
+        Assert.True((await site.House.RequestAsync("reservation-budget")).IsPending);
+
+        await site.House.DecideAsync("reservation-budget", "board-3", Verdict.Reject, "Hors budget.");
+        var late = await board.SendAsync(stale, stale.Button("Approve"));
+        Assert.Contains("a déjà été décidée par Amina Chraibi", late.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_decides_on_the_own_request_and_another_region_sees_none()
+    {
+        await using var site = await RequestedAsync(148_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        var board = await site.AsAsync("treasurer");
+        var form = await board.GoAsync($"/approvals/{request.Id}");
+
+        var own = await (await site.AsAsync("direction")).GoAsync($"/approvals/{request.Id}");
+        var stranger = await (await site.AsAsync("stranger")).GoAsync($"/approvals/{request.Id}");
+        var delegated = await (await site.AsAsync("delegate")).GoAsync($"/approvals/{request.Id}");
+
+        Assert.Contains("C'est votre propre demande", own.Text(), StringComparison.Ordinal);
+        Assert.Empty(own.Page.QuerySelectorAll("form.decision"));
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+        Assert.Empty(delegated.Page.QuerySelectorAll("form.decision"));
+        Assert.NotEmpty(form.Page.QuerySelectorAll("form.decision"));
+        Assert.Equal(0, (await site.House.RequestAsync("reservation-budget")).Version);
+    }
+
+    private static async Task<Site> RequestedAsync(decimal amount)
+    {
+        var site = await Site.OpenAsync();
+        await site.House.DoAsync("reservation-request", "direction", ("amount", amount));
+        return site;
+    }
+
+    private static string Plain(string text) => text.Replace('\u00a0', ' ');
+}
