@@ -58,7 +58,7 @@ public sealed class Inbox(WorkflowsDbContext db, WorkNames names, Calendar calen
         var rows = await db.Set<PlanTask>().AsNoTracking()
             .Where(t => t.Status == PlanTaskStatus.Open && (t.AssigneeId == me || (t.AssigneeId == null && roles.Contains(t.Role) && (all || regions.Contains(t.Region)))))
             .OrderBy(t => t.DueOn).ThenBy(t => t.OpenedAt)
-            .Select(t => new InboxRow(t.Id, t.Kind, t.Title, t.PlanId, t.ActionId, t.Region, t.Role, t.AssigneeId, t.DueOn, t.OpenedAt, t.DraftSavedAt, t.RemarksBy))
+            .Select(t => new InboxRow(t.Id, t.Kind, t.Title, t.PlanId, t.ActionId, t.Region, t.Role, t.AssigneeId, t.DueOn, t.OpenedAt, t.DraftSavedAt, t.RemarksBy, t.Due, t.CalendarVersion))
             .ToListAsync(cancellation);
 
         var mayBeHanded = rows.Where(r => r.AssigneeId == me && r.Kind == TaskKind.Form).Select(r => r.Id).ToList();

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
@@ -6,7 +7,7 @@ namespace Asmex.Workflows.Web.Pages.Tasks;
 
 /// <summary>What the inbox says of one open task.</summary>
 public sealed record InboxRow(Guid Id, TaskKind Kind, Wording Title, Guid? PlanId, Guid? ActionId, string Region, string Role, Guid? AssigneeId,
-    DateOnly DueOn, DateTimeOffset OpenedAt, DateTimeOffset? DraftSavedAt, string? RemarksBy)
+    DateOnly DueOn, DateTimeOffset OpenedAt, DateTimeOffset? DraftSavedAt, string? RemarksBy, DateRule? Due, int CalendarVersion)
 {
     /// <summary>The plan or action it belongs to.</summary>
     public Wording? Work { get; init; }

@@ -1,4 +1,6 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Web.Pages.Calendars;
 
 namespace Asmex.Workflows.Web.Pages.Tasks;
 
@@ -12,7 +14,7 @@ internal static class TaskLinks
         _ => $"tasks/{id}",
     };
 
-    public static string Why(Guid id) => $"tasks/{id}/due";
+    public static string? Why(DateRule? rule, int calendarVersion) => rule is null ? null : WhyAddress.Of(rule, calendarVersion);
 
     /// <summary>The plan or action a task belongs to.</summary>
     public static string? Above(Guid? planId, Guid? actionId) => actionId is { } action ? $"actions/{action}" : planId is { } plan ? $"plans/{plan}" : null;
