@@ -46,6 +46,10 @@ public sealed class TemplateCatalog
     /// <exception cref="TemplateFaultException">There is no such letter.</exception>
     public LetterKind KindOf(string key) => Find(key, Languages.French).Kind;
 
+    /// <summary>The word for the model that the letter is written for.</summary>
+    /// <exception cref="TemplateFaultException">There is no such letter.</exception>
+    public string ModelOf(string key) => Find(key, Languages.French).Model;
+
     /// <summary>Writes a letter in a language (with a way out it is an outreach letter), or in French where the letter has no version without fault in it.</summary>
     /// <exception cref="TemplateFaultException">There is no such letter, or it does not go with this model.</exception>
     public (LetterKind Kind, LetterContent Content) Write(string key, string language, LetterModel model, string to, Link? unsubscribe)
