@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Asmex.Workflows.Tests.Web;
 
-public sealed class HeadersTests(House house) : IClassFixture<House>
+public sealed class HeadersTests(DemonstratedHouse house) : IClassFixture<DemonstratedHouse>
 {
     [Theory]
     [InlineData("/account/sign-in")]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Web;
 
-public sealed class LanguageTests(House house) : IClassFixture<House>
+public sealed class LanguageTests(DemonstratedHouse house) : IClassFixture<DemonstratedHouse>
 {
     [Fact]
     public async Task Choosing_a_language_is_remembered_with_the_person_and_comes_back_to_the_page()

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Tests.Web;
 
 /// <summary>What is true of every page; pages with an id in their address are for the tests of their slice.</summary>
-public sealed partial class PagesTests(House house) : IClassFixture<House>
+public sealed partial class PagesTests(DemonstratedHouse house) : IClassFixture<DemonstratedHouse>
 {
     public static IEnumerable<object[]> RolesAndLanguages => from role in Roles.OfAccounts from language in Languages.All select new object[] { role, language };
 

@@ -1,7 +1,7 @@
 namespace Asmex.Workflows.Tests.Web;
 
 /// <summary>The program as it is installed: no demonstration, and the settings that Production demands.</summary>
-public sealed class ProductionHouse : House
+public sealed class ProductionHouse : DemonstratedHouse
 {
     protected override string Kind => "Production";
 

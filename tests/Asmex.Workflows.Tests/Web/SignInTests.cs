@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Web;
 
-public sealed class SignInTests(House house) : IClassFixture<House>
+public sealed class SignInTests(DemonstratedHouse house) : IClassFixture<DemonstratedHouse>
 {
     private const string Password = "une longue phrase simple";
 

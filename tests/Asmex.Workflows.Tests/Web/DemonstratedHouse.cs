@@ -10,11 +10,11 @@ using Microsoft.Extensions.Time.Testing;
 namespace Asmex.Workflows.Tests.Web;
 
 /// <summary>The program in this process on a free port, with the demonstration data, a virtual clock and no jobs.</summary>
-public class House : WebApplicationFactory<Program>, IAsyncLifetime
+public class DemonstratedHouse : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string _folder = TestFolder.New("house");
 
-    public House() => UseKestrel(0);
+    public DemonstratedHouse() => UseKestrel(0);
 
     public FakeTimeProvider Clock { get; } = new(TestDatabase.Start);
 
