@@ -58,7 +58,7 @@ public sealed class Approval
     /// <summary>The reason given with the decision that ended it.</summary>
     public string? Reason => LastDecision?.Reason;
 
-    public Decision? LastDecision => _decisions.MaxBy(d => d.At);
+    public Decision? LastDecision => _decisions.MaxBy(d => d.Number);
 
     /// <summary>True when this person may decide now: holds the level's role for the region, did not ask, and has not decided here before.</summary>
     public bool AwaitsDecisionOf(Actor actor) =>
@@ -79,7 +79,7 @@ public sealed class Approval
             throw new RuleBrokenException("Approvals.GrantOutOfRange", amount, (Granted ?? Amount)!.Value);
         }
 
-        _decisions.Add(new Decision(Id, Level, Current.Role, verdict, reason?.Trim(), granted, actor, at));
+        _decisions.Add(new Decision(Id, _decisions.Count + 1, Level, Current.Role, verdict, reason?.Trim(), granted, actor, at));
         Granted = granted ?? Granted;
         Version++;
         if (verdict != Verdict.Approve)

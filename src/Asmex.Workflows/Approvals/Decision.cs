@@ -9,14 +9,18 @@ public sealed class Decision
     {
     }
 
-    internal Decision(Guid approvalId, int level, string role, Verdict verdict, string? reason, decimal? amount, Actor actor, DateTimeOffset at)
+    internal Decision(Guid approvalId, int number, int level, string role, Verdict verdict, string? reason, decimal? amount, Actor actor, DateTimeOffset at)
     {
-        (ApprovalId, Level, Role, Verdict, Reason, Amount) = (approvalId, level, role, verdict, reason, amount);
+        (ApprovalId, Number, Level, Role, Verdict, Reason, Amount) = (approvalId, number, level, role, verdict, reason, amount);
         (PersonId, PersonName, At) = (actor.PersonId!.Value, actor.Name, at);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid ApprovalId { get; private init; }
+
+    /// <summary>The first decision of a request is 1: two of one instant keep their order.</summary>
+    public int Number { get; private init; }
+
     public int Level { get; private init; }
     public string Role { get; private init; } = "";
     public Verdict Verdict { get; private init; }

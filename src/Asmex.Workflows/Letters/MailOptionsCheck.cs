@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Asmex.Workflows.Letters;
 
@@ -15,7 +14,7 @@ internal sealed class MailOptionsCheck(IHostEnvironment environment) : IValidate
 
     private IEnumerable<string> Faults(MailOptions mail)
     {
-        if (!MailboxAddress.TryParse(mail.From, out _))
+        if (!Recipient.IsAddress(mail.From))
         {
             yield return $"Mail:From is not a mail address, got: '{mail.From}'. Set Mail__From, for example to invitations@asmex.example.";
         }
@@ -25,7 +24,7 @@ internal sealed class MailOptionsCheck(IHostEnvironment environment) : IValidate
             yield return $"Mail:PublicUrl is not an address of a site, got: '{mail.PublicUrl}'. Set Mail__PublicUrl, for example to https://plans.asmex.example.";
         }
 
-        if (mail.Sandbox == MailSandbox.Redirect && !MailboxAddress.TryParse(mail.RedirectTo ?? "", out _))
+        if (mail.Sandbox == MailSandbox.Redirect && !Recipient.IsAddress(mail.RedirectTo ?? ""))
         {
             yield return $"Mail:Sandbox is Redirect, but Mail:RedirectTo is not a mail address, got: '{mail.RedirectTo}'. Set Mail__RedirectTo.";
         }

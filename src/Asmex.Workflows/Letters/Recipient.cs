@@ -10,8 +10,7 @@ public sealed record Recipient
     public Recipient(string address, string name, string language)
     {
         var trimmed = address.Trim();
-        if (trimmed.Length > 254 || trimmed.Any(c => char.IsControl(c) || c is ',' or ';' or '<' or '>' or '"' || char.IsWhiteSpace(c))
-            || !MailboxAddress.TryParse(ParserOptions.Default, trimmed, out var mailbox) || !mailbox.Address.Contains('@'))
+        if (!IsAddress(trimmed))
         {
             throw new RuleBrokenException("Letters.BadAddress", address);
         }
@@ -25,6 +24,11 @@ public sealed record Recipient
     public Guid? FirmId { get; init; }
     public Guid? ContactId { get; init; }
     public Guid? PersonId { get; init; }
+
+    /// <summary>Whether a text is exactly one mail address, bare.</summary>
+    public static bool IsAddress(string text) =>
+        text.Length <= 254 && !text.Any(c => char.IsControl(c) || c is ',' or ';' or '<' or '>' or '"' || char.IsWhiteSpace(c))
+        && MailboxAddress.TryParse(ParserOptions.Default, text, out var mailbox) && mailbox.Address.Contains('@');
 
     public static Recipient Of(People.Person person) =>
         new(person.Email!, person.NameIn(person.Language), person.Language) { PersonId = person.Id };

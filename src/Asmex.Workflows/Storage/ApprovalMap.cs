@@ -16,7 +16,7 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         approval.Property(a => a.Region).HasMaxLength(5);
         approval.Property(a => a.Line).HasMaxLength(100);
         approval.Property(a => a.RequesterName).HasMaxLength(200);
-        approval.Property(a => a.Levels).HasConversion(new JsonConverter<IReadOnlyList<ApprovalLevel>>());
+        approval.Property(a => a.Levels).HasConversion<JsonConverter<IReadOnlyList<ApprovalLevel>>, ListComparer<ApprovalLevel>>();
         approval.Property(a => a.Version).IsConcurrencyToken();
         approval.HasIndex(a => a.ExecutionId).IsUnique();
         approval.HasIndex(a => a.InstanceId);
@@ -34,5 +34,6 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         decision.Property(d => d.Role).HasMaxLength(40);
         decision.Property(d => d.PersonName).HasMaxLength(200);
         decision.HasIndex(d => new { d.ApprovalId, d.PersonId }).IsUnique();
+        decision.HasIndex(d => new { d.ApprovalId, d.Number }).IsUnique();
     }
 }

@@ -1,6 +1,5 @@
 using Asmex.Workflows.Outreach;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Asmex.Workflows.Storage;
@@ -59,8 +58,4 @@ internal sealed class OutreachMap :
         left.ToTable("left_out_firms");
         left.HasKey(l => new { l.RoundId, l.FirmId });
     }
-
-    /// <summary>Lists are replaced, never changed in place.</summary>
-    private sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
-        (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)), list => list.Count, list => list);
 }

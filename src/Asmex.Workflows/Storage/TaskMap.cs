@@ -20,8 +20,8 @@ internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeC
         task.Property(t => t.CompletedBy).HasMaxLength(200);
         task.Property(t => t.RemarksBy).HasMaxLength(200);
         task.Property(t => t.Outcome).HasMaxLength(100);
-        task.Property(t => t.Form).HasConversion(new JsonConverter<IReadOnlyList<FormField>>());
-        task.Property(t => t.Outcomes).HasConversion(new JsonConverter<IReadOnlyList<TaskOutcome>>());
+        task.Property(t => t.Form).HasConversion<JsonConverter<IReadOnlyList<FormField>>, ListComparer<FormField>>();
+        task.Property(t => t.Outcomes).HasConversion<JsonConverter<IReadOnlyList<TaskOutcome>>, ListComparer<TaskOutcome>>();
         task.Property(t => t.Due).HasConversion<JsonConverter<DateRule>>();
         task.Property(t => t.Version).IsConcurrencyToken();
         task.HasIndex(t => t.ExecutionId).IsUnique();

@@ -53,17 +53,15 @@ public sealed class TemplateTests
     }
 
     [Theory]
-    [InlineData("<p>{{ task }}</p>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;</p>")]
+    [InlineData("<p>{{ task }}</p>", ">&lt;script&gt;alert(1)&lt;/script&gt;\"'&amp;</p>")]
     [InlineData("<p>{{ [task] }}</p>", "&lt;script&gt;")]
-    [InlineData("<p>{{ {a: task} }}</p>", "&lt;script&gt;")]
     [InlineData("<p>{{ capture x }}{{ task }}{{ end }}{{ x }}</p>", "&lt;script&gt;")]
-    [InlineData("<p>{{ func f }}{{ ret task }}{{ end }}{{ f }}</p>", "&lt;script&gt;")]
     public void Whatever_a_value_is_it_is_escaped(string body, string expected)
     {
         var rendered = Render(body, Hostile).Html;
 
         Assert.DoesNotContain("<script", rendered);
-        Assert.Contains(expected.Replace("&quot;&#39;", "\"'"), rendered);
+        Assert.Contains(expected, rendered);
     }
 
     [Theory]
@@ -82,6 +80,8 @@ public sealed class TemplateTests
     [InlineData("{{ if false }}{{ tsk }}{{ end }}", "no field 'tsk'")]
     [InlineData("{{ task.nothing }}", "nothing")]
     [InlineData("{{ include 'invitation.fr.scriban' }}", "no field 'include'")]
+    [InlineData("{{ {a: task} }}", "no field 'a'")]
+    [InlineData("{{ func f }}{{ ret task }}{{ end }}{{ f }}", "no field 'f'")]
     [InlineData("{{ 'task' | object.eval }}", "no field 'object'")]
     [InlineData("{{ 'a' | string.append 'b' }}", "no field 'string'")]
     [InlineData("{{ this.task }}{{ import this }}", "")]

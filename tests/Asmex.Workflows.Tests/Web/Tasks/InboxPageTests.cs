@@ -39,7 +39,7 @@ public sealed class InboxPageTests
 
         var found = await delegated.GoAsync("/inbox?q=ARGAN%20perimetre");
         var nothing = await delegated.GoAsync("/inbox?q=lune");
-        var work = (await delegated.GoAsync("/inbox")).Page.QuerySelectorAll("#work option").OfType<IHtmlOptionElement>().Single(o => o.TextContent.Contains("SIAL", StringComparison.Ordinal));
+        var work = found.Page.QuerySelectorAll("#work option").OfType<IHtmlOptionElement>().Single(o => o.TextContent.Contains("SIAL", StringComparison.Ordinal));
         var ofTheFair = await delegated.GoAsync($"/inbox?work={work.Value}");
 
         Assert.Contains(title, found.Text(), StringComparison.Ordinal);

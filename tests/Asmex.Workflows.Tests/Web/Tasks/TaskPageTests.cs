@@ -134,7 +134,7 @@ public sealed class TaskPageTests
         var task = await site.House.TaskAsync("visites");
         var visitor = await site.AsAsync("delegate");
         var page = await visitor.GoAsync($"/tasks/{task.Id}");
-        var tick = page.Page.QuerySelectorAll("input[name='f.visited']").OfType<IHtmlInputElement>().Single(i => i.ParentElement!.TextContent.Contains("Argan", StringComparison.Ordinal));
+        var tick = page.Page.QuerySelectorAll("input[name='f.visited']").OfType<IHtmlInputElement>().Single(i => i.ParentElement!.TextContent.Contains("Argan Tiznit", StringComparison.Ordinal));
         tick.IsChecked = true;
 
         var found = await visitor.SendAsync(page, page.Button("search:visited"), ("search.visited", "agrumes"), ("findings", "Deux visites."));

@@ -190,6 +190,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -218,6 +222,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_decisions");
+
+                    b.HasIndex("ApprovalId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decisions_approval_id_number");
 
                     b.HasIndex("ApprovalId", "PersonId")
                         .IsUnique()

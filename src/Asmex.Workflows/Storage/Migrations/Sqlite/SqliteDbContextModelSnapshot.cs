@@ -185,6 +185,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
@@ -213,6 +217,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_decisions");
+
+                    b.HasIndex("ApprovalId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decisions_approval_id_number");
 
                     b.HasIndex("ApprovalId", "PersonId")
                         .IsUnique()

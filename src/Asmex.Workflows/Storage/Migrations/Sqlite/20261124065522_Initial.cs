@@ -572,6 +572,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     approval_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
                     level = table.Column<int>(type: "INTEGER", nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -991,6 +992,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_conversions_region_on",
                 table: "conversions",
                 columns: new[] { "region", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_approval_id_number",
+                table: "decisions",
+                columns: new[] { "approval_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_decisions_approval_id_person_id",

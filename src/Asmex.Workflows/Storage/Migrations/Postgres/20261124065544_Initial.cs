@@ -573,6 +573,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     approval_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     level = table.Column<int>(type: "integer", nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -992,6 +993,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_conversions_region_on",
                 table: "conversions",
                 columns: new[] { "region", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_approval_id_number",
+                table: "decisions",
+                columns: new[] { "approval_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_decisions_approval_id_person_id",
