@@ -9,6 +9,8 @@ internal sealed class Figures(string what, string unit)
 
     public void Add(double value) => _values.Add(value);
 
+    public void AddRange(IEnumerable<double> values) => _values.AddRange(values);
+
     public double Quantile(double part)
     {
         var sorted = _values.Order().ToList();
@@ -16,10 +18,12 @@ internal sealed class Figures(string what, string unit)
     }
 
     /// <summary>Every run, then the median.</summary>
-    public void PrintRuns() =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what,-46} median {Quantile(0.5),8:0.0} {unit}   runs {string.Join(' ', _values.Select(v => v.ToString("0.0", CultureInfo.InvariantCulture)))}"));
+    public void PrintRuns(string format = "0.0") =>
+        Console.WriteLine($"  {what,-46} median {In(format, Quantile(0.5)),8} {unit}   runs {string.Join(' ', _values.Select(v => In(format, v)))}");
 
     /// <summary>For many values of one run.</summary>
-    public void PrintSpread() =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what,-46} p50 {Quantile(0.5),8:0.0} {unit}   p95 {Quantile(0.95):0.0}   max {_values.Max():0.0}   n {_values.Count}"));
+    public void PrintSpread(string format = "0.0") =>
+        Console.WriteLine($"  {what,-46} p50 {In(format, Quantile(0.5)),8} {unit}   p95 {In(format, Quantile(0.95))}   max {In(format, _values.Max())}   n {_values.Count}");
+
+    private static string In(string format, double value) => value.ToString(format, CultureInfo.InvariantCulture);
 }

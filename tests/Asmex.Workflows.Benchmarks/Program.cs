@@ -1,6 +1,7 @@
 using Asmex.Workflows.Benchmarks;
+using Asmex.Workflows.Benchmarks.Cycles;
 
-IReadOnlyList<IBenchmark> all = [new StartupBenchmark(), new InboxBenchmark()];
+IReadOnlyList<IBenchmark> all = [new StartupBenchmark(), new InboxBenchmark(), new CyclesBenchmark()];
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
 if (asked.Count == 0 || asked.Any(name => all.All(b => b.Name != name)))
 {
