@@ -12,6 +12,9 @@ internal static class CommandLine
         root.SetAction(_ => serve());
         root.Subcommands.Add(CreateAdminCommand.Build());
         root.Subcommands.Add(TraceCommand.Build());
+        root.Subcommands.Add(BundleCommands.Export());
+        root.Subcommands.Add(BundleCommands.Import());
+        root.Subcommands.Add(DefinitionCommands.Build());
 
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

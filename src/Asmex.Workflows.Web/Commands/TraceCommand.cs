@@ -15,15 +15,11 @@ internal static class TraceCommand
         return command;
     }
 
-    // `dotnet run` moves to the folder of the project; the shell's own folder is what the person means.
-    private static string Found(string file) =>
-        !File.Exists(file) && Environment.GetEnvironmentVariable("PWD") is { } folder ? Path.Combine(folder, file) : file;
-
     private static int Run(string[] files)
     {
         try
         {
-            var lines = files.SelectMany(file => File.ReadLines(Found(file)));
+            var lines = files.SelectMany(file => File.ReadLines(File.Exists(file) ? file : Shell.PathOf(file)));
             return new TraceReplay(new ActivityCatalog()).Replay(lines, Console.Out) ? 0 : 1;
         }
         catch (IOException problem)

@@ -5,6 +5,7 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,11 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
         catch (DbUpdateConcurrencyException)
         {
             // Someone decided at the last moment, or another node was quicker: their word stands.
+            return false;
+        }
+        catch (RuleBrokenException refusal) when (refusal.Key == "Running.Held")
+        {
+            // It expires when the workflow is resumed; the others do not wait for that.
             return false;
         }
     }

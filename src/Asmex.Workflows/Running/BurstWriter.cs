@@ -12,7 +12,7 @@ namespace Asmex.Workflows.Running;
 internal sealed class BurstWriter(WorkflowsDbContext db)
 {
     private const string Columns =
-        "id, definition_id, version, name, correlation_id, status, sub_status, parent_bookmark_id, plan_id, action_id, region, state, bursts, created_at, updated_at, finished_at";
+        "id, definition_id, version, name, correlation_id, status, sub_status, parent_bookmark_id, plan_id, action_id, region, state, bursts, created_at, updated_at, finished_at, held_by, held_at";
 
     public Task<WorkflowInstance?> LockAsync(string instanceId, CancellationToken cancellation) =>
         ReadAsync($"SELECT {Columns} FROM workflow_instances WHERE id = @p0{ForUpdate}", instanceId, cancellation);
@@ -28,10 +28,10 @@ internal sealed class BurstWriter(WorkflowsDbContext db)
     public Task InsertAsync(WorkflowInstance instance, CancellationToken cancellation)
     {
         var batch = new Statements();
-        batch.Add($"INSERT INTO workflow_instances ({Columns}) VALUES ({{0}}, {{1}}, {{2}}, {{3}}, {{4}}, {{5}}, {{6}}, {{7}}, {{8}}, {{9}}, {{10}}, {{11}}, {{12}}, {{13}}, {{14}}, {{15}})",
+        batch.Add($"INSERT INTO workflow_instances ({Columns}) VALUES ({{0}}, {{1}}, {{2}}, {{3}}, {{4}}, {{5}}, {{6}}, {{7}}, {{8}}, {{9}}, {{10}}, {{11}}, {{12}}, {{13}}, {{14}}, {{15}}, {{16}}, {{17}})",
             instance.Id, instance.DefinitionId, instance.Version, instance.Name, instance.CorrelationId, instance.Status.ToString(), instance.SubStatus.ToString(),
             instance.ParentBookmarkId, instance.PlanId, instance.ActionId, instance.Region, instance.State, instance.Bursts,
-            instance.CreatedAt.UtcDateTime, instance.UpdatedAt.UtcDateTime, instance.FinishedAt?.UtcDateTime);
+            instance.CreatedAt.UtcDateTime, instance.UpdatedAt.UtcDateTime, instance.FinishedAt?.UtcDateTime, instance.HeldBy, instance.HeldAt?.UtcDateTime);
         return ExecuteAsync(batch, cancellation);
     }
 
@@ -136,6 +136,8 @@ internal sealed class BurstWriter(WorkflowsDbContext db)
         CreatedAt = At(row, 13),
         UpdatedAt = At(row, 14),
         FinishedAt = row.IsDBNull(15) ? null : At(row, 15),
+        HeldBy = Text(row, 16),
+        HeldAt = row.IsDBNull(17) ? null : At(row, 17),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

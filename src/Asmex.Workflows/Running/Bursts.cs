@@ -98,13 +98,14 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
     private async Task StartOneAsync(StartWorkflow order, Actor actor, CancellationToken cancellation)
     {
-        var definition = await definitions.GetAsync(db, order.DefinitionId, null, cancellation);
+        var version = await Definitions.PublishedAsync(db, order.DefinitionId, cancellation);
+        var definition = await definitions.GetAsync(db, order.DefinitionId, version, cancellation);
         var now = clock.GetUtcNow();
         var instance = new WorkflowInstance
         {
             Id = order.InstanceId,
             DefinitionId = order.DefinitionId,
-            Version = await VersionAsync(order.DefinitionId, cancellation),
+            Version = version,
             Name = definition.Name,
             CorrelationId = order.CorrelationId,
             SubStatus = WorkflowSubStatus.Pending,
@@ -142,6 +143,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             throw await WhyNotAsync(bookmarkId, cancellation);
         }
 
+        MustBeFree(instance!);
         var definition = await definitions.GetAsync(db, instance!.DefinitionId, instance.Version, cancellation);
         await SaveAsync(instance, engine.Resume(definition, state, bookmarkId, answer, clock.GetUtcNow()), bookmarkId, answer, actor, cancellation);
     }
@@ -208,8 +210,13 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             .OrderBy(w => w.CreatedAt).Select(w => w.Id).ToListAsync(cancellation);
     }
 
-    private Task<int> VersionAsync(string definitionId, CancellationToken cancellation) =>
-        db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId).MaxAsync(d => d.Version, cancellation);
+    private static void MustBeFree(WorkflowInstance instance)
+    {
+        if (instance.HeldAt is { } since)
+        {
+            throw new RuleBrokenException("Running.Held", instance.Name ?? instance.DefinitionId, instance.HeldBy!, since);
+        }
+    }
 
     private async Task<Exception> WhyNotAsync(string bookmarkId, CancellationToken cancellation)
     {

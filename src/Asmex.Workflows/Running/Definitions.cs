@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Running;
@@ -17,33 +18,38 @@ public sealed class Definitions(ActivityCatalog activities)
 
     public WorkflowDefinition Parse(string source) => WorkflowDefinition.Read(source, activities);
 
-    /// <summary>The given version, or the newest.</summary>
+    /// <summary>The given version, or the published one.</summary>
+    /// <exception cref="RuleBrokenException">No version of it is published.</exception>
     /// <exception cref="KeyNotFoundException">There is no such definition or version.</exception>
     public async Task<WorkflowDefinition> GetAsync(WorkflowsDbContext db, string definitionId, int? version, CancellationToken cancellation)
     {
-        if (version is { } known && _parsed.TryGetValue((definitionId, known), out var parsed))
+        var wanted = version ?? await PublishedAsync(db, definitionId, cancellation);
+        if (_parsed.TryGetValue((definitionId, wanted), out var parsed))
         {
             return parsed;
         }
 
-        var newest = version ?? await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId).MaxAsync(d => (int?)d.Version, cancellation)
-            ?? throw new KeyNotFoundException($"There is no workflow definition '{definitionId}'.");
-        if (_parsed.TryGetValue((definitionId, newest), out parsed))
-        {
-            return parsed;
-        }
+        var stored = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId && d.Version == wanted).Select(d => new { d.Source, d.State }).SingleOrDefaultAsync(cancellation)
+            ?? throw new KeyNotFoundException($"Workflow definition '{definitionId}' has no version {wanted}.");
+        parsed = Parse(stored.Source);
 
-        var source = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId && d.Version == newest).Select(d => d.Source).SingleOrDefaultAsync(cancellation)
-            ?? throw new KeyNotFoundException($"Workflow definition '{definitionId}' has no version {newest}.");
-        return _parsed.GetOrAdd((definitionId, newest), Parse(source));
+        // A draft is still being written.
+        return stored.State == DefinitionState.Draft ? parsed : _parsed.GetOrAdd((definitionId, wanted), parsed);
     }
 
-    /// <summary>The newest version of every definition.</summary>
+    /// <summary>The version that new instances start with.</summary>
+    /// <exception cref="RuleBrokenException">There is none.</exception>
+    public static async Task<int> PublishedAsync(WorkflowsDbContext db, string definitionId, CancellationToken cancellation) =>
+        await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId && d.State == DefinitionState.Published).MaxAsync(d => (int?)d.Version, cancellation)
+        ?? throw new RuleBrokenException("Running.NotPublished", definitionId);
+
+    /// <summary>The published version of every definition that has one.</summary>
     public async Task<IReadOnlyList<WorkflowDefinition>> AllAsync(WorkflowsDbContext db, CancellationToken cancellation)
     {
-        var newest = await db.Set<StoredDefinition>().GroupBy(d => d.DefinitionId).Select(g => new { g.Key, Version = g.Max(d => d.Version) }).ToListAsync(cancellation);
-        var all = new List<WorkflowDefinition>(newest.Count);
-        foreach (var one in newest.OrderBy(n => n.Key, StringComparer.Ordinal))
+        var published = await db.Set<StoredDefinition>().Where(d => d.State == DefinitionState.Published).GroupBy(d => d.DefinitionId)
+            .Select(g => new { g.Key, Version = g.Max(d => d.Version) }).ToListAsync(cancellation);
+        var all = new List<WorkflowDefinition>(published.Count);
+        foreach (var one in published.OrderBy(n => n.Key, StringComparer.Ordinal))
         {
             all.Add(await GetAsync(db, one.Key, one.Version, cancellation));
         }

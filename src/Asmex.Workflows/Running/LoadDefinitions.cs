@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.Storage;
@@ -44,13 +42,18 @@ public sealed partial class LoadDefinitions(WorkflowsDbContext db, Definitions d
 
     private async Task StoreAsync(WorkflowDefinition definition, string source, string file, CancellationToken cancellation)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
-        var newest = await db.Set<StoredDefinition>().AsNoTracking().Where(d => d.DefinitionId == definition.DefinitionId)
-            .OrderByDescending(d => d.Version).FirstOrDefaultAsync(cancellation);
-        if (newest?.Hash != hash)
+        var versions = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definition.DefinitionId).OrderBy(d => d.Version).ToListAsync(cancellation);
+        var hash = StoredDefinition.HashOf(source);
+
+        // What was drawn or imported since does not make an unchanged file new.
+        if (versions.LastOrDefault(v => v.File == file) is { State: not DefinitionState.Deleted } known && known.Hash == hash)
         {
-            db.Add(new StoredDefinition(definition.DefinitionId, (newest?.Version ?? 0) + 1, source, hash, file, clock.GetUtcNow()));
+            return;
         }
+
+        var now = clock.GetUtcNow();
+        versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, "", now));
+        db.Add(new StoredDefinition(definition.DefinitionId, (versions.LastOrDefault()?.Version ?? 0) + 1, source, hash, file, now));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Definition file {File} is refused: {Faults}")]

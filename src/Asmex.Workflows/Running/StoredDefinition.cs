@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Asmex.Workflows.Running;
 
-/// <summary>One version of a definition, as it was read; a changed file becomes a new version.</summary>
+/// <summary>One version of a definition, as it was read; a changed file becomes a new version. Only a draft is ever rewritten.</summary>
 public sealed class StoredDefinition
 {
     private StoredDefinition()
@@ -10,13 +13,40 @@ public sealed class StoredDefinition
     public StoredDefinition(string definitionId, int version, string source, string hash, string file, DateTimeOffset at)
     {
         (Id, DefinitionId, Version, Source, Hash, File, CreatedAt) = ($"{definitionId}-v{version}", definitionId, version, source, hash, file, at);
+        (State, ChangedAt) = (DefinitionState.Published, at);
     }
+
+    /// <summary>A version that does not run yet.</summary>
+    public static StoredDefinition Draft(string definitionId, int version, string source, string by, DateTimeOffset at) =>
+        new(definitionId, version, source, HashOf(source), "", at) { State = DefinitionState.Draft, ChangedBy = by };
 
     public string Id { get; private init; } = "";
     public string DefinitionId { get; private init; } = "";
     public int Version { get; private init; }
-    public string Source { get; private init; } = "";
-    public string Hash { get; private init; } = "";
+    public string Source { get; private set; } = "";
+    public string Hash { get; private set; } = "";
+
+    /// <summary>The file it came from; empty for one that was imported or drawn.</summary>
     public string File { get; private init; } = "";
     public DateTimeOffset CreatedAt { get; private init; }
+    public DefinitionState State { get; private set; }
+
+    /// <summary>Who changed it last; empty for the house.</summary>
+    public string ChangedBy { get; private set; } = "";
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public static string HashOf(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
+
+    /// <summary>Gives a draft another content.</summary>
+    public void Rewrite(string source, string by, DateTimeOffset at)
+    {
+        if (State != DefinitionState.Draft)
+        {
+            throw new InvalidOperationException($"Version {Version} of '{DefinitionId}' is {State}; only a draft can be rewritten.");
+        }
+
+        (Source, Hash, ChangedBy, ChangedAt) = (source, HashOf(source), by, at);
+    }
+
+    public void Become(DefinitionState state, string by, DateTimeOffset at) => (State, ChangedBy, ChangedAt) = (state, by, at);
 }

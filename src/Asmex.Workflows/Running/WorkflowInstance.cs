@@ -24,6 +24,10 @@ public sealed class WorkflowInstance
     /// <summary>The engine's state as JSON; what it was started with, for one whose first burst failed.</summary>
     public required string State { get; init; }
 
+    /// <summary>Who holds it: as long as somebody does, no answer is taken and no timer fires.</summary>
+    public string? HeldBy { get; init; }
+    public DateTimeOffset? HeldAt { get; init; }
+
     /// <summary>How many bursts it had; the number of the last line of its journal.</summary>
     public int Bursts { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

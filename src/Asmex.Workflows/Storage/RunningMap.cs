@@ -15,6 +15,7 @@ internal sealed class RunningMap : IEntityTypeConfiguration<WorkflowInstance>, I
         instance.Property(i => i.DefinitionId).HasMaxLength(100);
         instance.Property(i => i.ParentBookmarkId).HasMaxLength(60);
         instance.Property(i => i.Region).HasMaxLength(5);
+        instance.Property(i => i.HeldBy).HasMaxLength(200);
         instance.HasIndex(i => i.PlanId);
         instance.HasIndex(i => i.ActionId);
         instance.HasIndex(i => new { i.DefinitionId, i.Status });
@@ -58,6 +59,7 @@ internal sealed class RunningMap : IEntityTypeConfiguration<WorkflowInstance>, I
         definition.Property(d => d.DefinitionId).HasMaxLength(100);
         definition.Property(d => d.Hash).HasMaxLength(64);
         definition.Property(d => d.File).HasMaxLength(260);
+        definition.Property(d => d.ChangedBy).HasMaxLength(200);
         definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
     }
 }

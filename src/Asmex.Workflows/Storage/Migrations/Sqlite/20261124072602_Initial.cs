@@ -533,7 +533,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     file = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -556,6 +559,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
                     state = table.Column<string>(type: "TEXT", nullable: false),
+                    held_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    held_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     bursts = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),

@@ -534,7 +534,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     source = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     file = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -557,6 +560,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
                     region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
                     state = table.Column<string>(type: "text", nullable: false),
+                    held_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     bursts = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

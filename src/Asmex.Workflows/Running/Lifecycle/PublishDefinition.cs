@@ -1,0 +1,41 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Engine.Definitions;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Running.Lifecycle;
+
+/// <summary>Lets new instances start with the newest version of a definition. What runs already stays on its version.</summary>
+public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definitions, TimeProvider clock)
+{
+    /// <exception cref="DefinitionFaultException">It cannot run as it is; says every fault. Nothing was written.</exception>
+    /// <exception cref="NothingThereException">There is no such definition.</exception>
+    public async Task<StoredDefinition> RunAsync(string definitionId, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var published = await PublishAsync(definitionId, actor, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return published;
+    }
+
+    /// <summary>The same inside the transaction of another verb.</summary>
+    internal async Task<StoredDefinition> PublishAsync(string definitionId, Actor actor, CancellationToken cancellation)
+    {
+        actor.MustWriteDefinitions();
+        var versions = await db.LockVersionsAsync(definitionId, cancellation);
+        var newest = versions.Newest();
+        if (newest.State == DefinitionState.Published)
+        {
+            return newest;
+        }
+
+        definitions.Parse(newest.Source);
+        var now = clock.GetUtcNow();
+        versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, actor.Name, now));
+        newest.Become(DefinitionState.Published, actor.Name, now);
+        db.Add(HistoryEntry.Of(actor, now, "History.DefinitionPublished", new Subject(), definitionId, newest.Version));
+        return newest;
+    }
+}
