@@ -1,6 +1,5 @@
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Asmex.Workflows.Web.Setup;
 
@@ -11,7 +10,7 @@ internal static class DatabaseSetup
     {
         if (configuration.GetConnectionString("Postgres") is { Length: > 0 } postgres)
         {
-            services.AddPostgres(new NpgsqlDataSourceBuilder(postgres).Build());
+            services.AddPostgres(StorageSetup.PostgresSource(postgres));
             return;
         }
 

@@ -3,120 +3,87 @@ using System.Globalization;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Asmex.Workflows.Running;
 
-/// <summary>Reads and writes the engine's rows: one locking read, then one batch, on the connection and transaction of the context.</summary>
+/// <summary>Reads and writes the engine's rows: one locking read, then statements that go in one batch with the commit.</summary>
 internal sealed class BurstWriter(WorkflowsDbContext db)
 {
     private const string Columns =
         "id, definition_id, version, name, correlation_id, status, sub_status, parent_bookmark_id, plan_id, action_id, region, state, bursts, created_at, updated_at, finished_at, held_by, held_at";
 
+    private const string ById = $"SELECT {Columns} FROM workflow_instances WHERE id = $1";
+    private const string ByBookmark = $"SELECT {Columns} FROM workflow_instances WHERE id = (SELECT instance_id FROM bookmarks WHERE id = $1)";
+
     public Task<WorkflowInstance?> LockAsync(string instanceId, CancellationToken cancellation) =>
-        ReadAsync($"SELECT {Columns} FROM workflow_instances WHERE id = @p0{ForUpdate}", instanceId, cancellation);
+        ReadAsync(IsPostgres ? ById + " FOR UPDATE" : ById, instanceId, cancellation);
 
     // The lock is on the instance alone: whether the bookmark still waits is read from the state, after the lock is held.
     public Task<WorkflowInstance?> LockByBookmarkAsync(string bookmarkId, CancellationToken cancellation) =>
-        ReadAsync($"SELECT {Columns} FROM workflow_instances WHERE id = (SELECT instance_id FROM bookmarks WHERE id = @p0){ForUpdate}", bookmarkId, cancellation);
+        ReadAsync(IsPostgres ? ByBookmark + " FOR UPDATE" : ByBookmark, bookmarkId, cancellation);
 
     /// <summary>The same, but nothing when another transaction holds the instance.</summary>
     public Task<WorkflowInstance?> TryLockByBookmarkAsync(string bookmarkId, CancellationToken cancellation) =>
-        ReadAsync($"SELECT {Columns} FROM workflow_instances WHERE id = (SELECT instance_id FROM bookmarks WHERE id = @p0){(IsPostgres ? ForUpdate + " SKIP LOCKED" : "")}", bookmarkId, cancellation);
+        ReadAsync(IsPostgres ? ByBookmark + " FOR UPDATE SKIP LOCKED" : ByBookmark, bookmarkId, cancellation);
 
-    public Task InsertAsync(WorkflowInstance instance, CancellationToken cancellation)
+    /// <summary>The version of a definition that new instances start with; null when none is published.</summary>
+    public async Task<int?> PublishedAsync(string definitionId, CancellationToken cancellation)
     {
-        var batch = new Statements();
-        batch.Add($"INSERT INTO workflow_instances ({Columns}) VALUES ({{0}}, {{1}}, {{2}}, {{3}}, {{4}}, {{5}}, {{6}}, {{7}}, {{8}}, {{9}}, {{10}}, {{11}}, {{12}}, {{13}}, {{14}}, {{15}}, {{16}}, {{17}})",
-            instance.Id, instance.DefinitionId, instance.Version, instance.Name, instance.CorrelationId, instance.Status.ToString(), instance.SubStatus.ToString(),
-            instance.ParentBookmarkId, instance.PlanId, instance.ActionId, instance.Region, instance.State, instance.Bursts,
-            instance.CreatedAt.UtcDateTime, instance.UpdatedAt.UtcDateTime, instance.FinishedAt?.UtcDateTime, instance.HeldBy, instance.HeldAt?.UtcDateTime);
-        return ExecuteAsync(batch, cancellation);
+        var newest = await Transaction.ReadAsync(new Statement("SELECT max(version) FROM workflow_definitions WHERE definition_id = $1 AND state = 'Published'").Text(definitionId), row => row.GetValue(0), cancellation);
+        return newest is null or DBNull ? null : Convert.ToInt32(newest, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Everything a burst did to its instance.</summary>
-    public Task SaveAsync(WorkflowInstance instance, Burst burst, string? answered, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>A new instance, as it is before its first burst or as that burst left it.</summary>
+    public void Insert(WorkflowInstance instance) => Write(
+        new Statement($"INSERT INTO workflow_instances ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)")
+            .Text(instance.Id).Text(instance.DefinitionId).Number(instance.Version).Text(instance.Name).Text(instance.CorrelationId)
+            .Text(instance.Status.ToString()).Text(instance.SubStatus.ToString()).Text(instance.ParentBookmarkId).Key(instance.PlanId).Key(instance.ActionId)
+            .Text(instance.Region).Text(instance.State).Number(instance.Bursts).At(instance.CreatedAt).At(instance.UpdatedAt).At(instance.FinishedAt)
+            .Text(instance.HeldBy).At(instance.HeldAt));
+
+    /// <summary>What a burst made of an instance that is there.</summary>
+    public void Update(WorkflowInstance instance) => Write(
+        new Statement("UPDATE workflow_instances SET state = $1, status = $2, sub_status = $3, name = $4, correlation_id = $5, bursts = $6, updated_at = $7, finished_at = $8 WHERE id = $9")
+            .Text(instance.State).Text(instance.Status.ToString()).Text(instance.SubStatus.ToString()).Text(instance.Name).Text(instance.CorrelationId)
+            .Number(instance.Bursts).At(instance.UpdatedAt).At(instance.FinishedAt).Text(instance.Id));
+
+    /// <summary>The bookmarks and the line of the journal of a burst.</summary>
+    public void Follow(WorkflowInstance instance, Burst burst, string? answered, Actor actor)
     {
-        var (state, at) = (burst.State, now.UtcDateTime);
-        var batch = new Statements();
-        batch.Add("UPDATE workflow_instances SET state = {0}, status = {1}, sub_status = {2}, name = {3}, correlation_id = {4}, bursts = bursts + 1, updated_at = {5}, finished_at = {6} WHERE id = {7}",
-            state.ToJson(), state.Status.ToString(), state.SubStatus.ToString(), state.Name ?? instance.Name, state.CorrelationId, at,
-            state.Status == WorkflowStatus.Finished ? at : null, instance.Id);
-        if (state.Status == WorkflowStatus.Finished)
+        if (instance.Status == WorkflowStatus.Finished)
         {
-            batch.Add("DELETE FROM bookmarks WHERE instance_id = {0}", instance.Id);
+            Write(new Statement("DELETE FROM bookmarks WHERE instance_id = $1").Text(instance.Id));
         }
         else
         {
             foreach (var burned in burst.Burned)
             {
-                batch.Add("DELETE FROM bookmarks WHERE id = {0}", burned);
+                Write(new Statement("DELETE FROM bookmarks WHERE id = $1").Text(burned));
             }
 
             foreach (var added in burst.Added)
             {
-                batch.Add("INSERT INTO bookmarks (id, instance_id, activity_id, node_id, name, stimulus, payload, due_at, created_at) VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8})",
-                    added.Id, instance.Id, added.ActivityId, added.NodeId, added.Name, added.Stimulus, added.Payload?.ToJsonString(), added.DueAt?.UtcDateTime, at);
+                Write(new Statement("INSERT INTO bookmarks (id, instance_id, activity_id, node_id, name, stimulus, payload, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+                    .Text(added.Id).Text(instance.Id).Text(added.ActivityId).Text(added.NodeId).Text(added.Name).Text(added.Stimulus)
+                    .Text(added.Payload?.ToJsonString()).At(added.DueAt).At(instance.UpdatedAt));
             }
         }
 
-        batch.Add("INSERT INTO journal (instance_id, number, at, actor_id, actor_name, bookmark_id, executions) SELECT id, bursts, {1}, {2}, {3}, {4}, {5} FROM workflow_instances WHERE id = {0}",
-            instance.Id, at, actor.PersonId, actor.Name, answered, ExecutionRecords.Write(burst.Executions));
-        return ExecuteAsync(batch, cancellation);
+        Write(new Statement("INSERT INTO journal (instance_id, number, at, actor_id, actor_name, bookmark_id, executions) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+            .Text(instance.Id).Number(instance.Bursts).At(instance.UpdatedAt).Key(actor.PersonId).Text(actor.Name).Text(answered).Text(ExecutionRecords.Write(burst.Executions)));
     }
 
     /// <summary>Takes a bookmark from the clock.</summary>
-    public Task HoldAsync(string? bookmarkId, CancellationToken cancellation)
-    {
-        if (bookmarkId is null)
-        {
-            return Task.CompletedTask;
-        }
-
-        var batch = new Statements();
-        batch.Add("UPDATE bookmarks SET due_at = NULL WHERE id = {0}", bookmarkId);
-        return ExecuteAsync(batch, cancellation);
-    }
+    public void Hold(string bookmarkId) => Write(new Statement("UPDATE bookmarks SET due_at = NULL WHERE id = $1").Text(bookmarkId));
 
     private bool IsPostgres => db is PostgresDbContext;
 
-    private string ForUpdate => IsPostgres ? " FOR UPDATE" : "";
+    private WriteTransaction Transaction => db.Writing ?? throw new InvalidOperationException("A burst runs inside the transaction of a verb.");
 
-    private async Task<WorkflowInstance?> ReadAsync(string sql, string id, CancellationToken cancellation)
-    {
-        await using var command = Command(sql);
-        AddParameter(command, "@p0", id);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? Instance(reader) : null;
-    }
+    private void Write(Statement statement) => Transaction.Add(statement);
 
-    private async Task ExecuteAsync(Statements batch, CancellationToken cancellation)
-    {
-        await using var command = Command(batch.Text);
-        for (var i = 0; i < batch.Values.Count; i++)
-        {
-            AddParameter(command, "@p" + i.ToString(CultureInfo.InvariantCulture), batch.Values[i]);
-        }
-
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private DbCommand Command(string sql)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = (db.Database.CurrentTransaction ?? throw new InvalidOperationException("A burst runs inside the transaction of a verb.")).GetDbTransaction();
-        return command;
-    }
-
-    private static void AddParameter(DbCommand command, string name, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
-    }
+    private Task<WorkflowInstance?> ReadAsync(string sql, string id, CancellationToken cancellation) =>
+        Transaction.ReadAsync(new Statement(sql).Text(id), Instance, cancellation);
 
     private static WorkflowInstance Instance(DbDataReader row) => new()
     {

@@ -98,7 +98,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
     private async Task StartOneAsync(StartWorkflow order, Actor actor, CancellationToken cancellation)
     {
-        var version = await Definitions.PublishedAsync(db, order.DefinitionId, cancellation);
+        var version = await _writer.PublishedAsync(order.DefinitionId, cancellation) ?? throw new RuleBrokenException("Running.NotPublished", order.DefinitionId);
         var definition = await definitions.GetAsync(db, order.DefinitionId, version, cancellation);
         var now = clock.GetUtcNow();
         var instance = new WorkflowInstance
@@ -117,8 +117,14 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await _writer.InsertAsync(instance, cancellation);
-        await SaveAsync(instance, engine.Start(definition, new StartOrder(instance.Id, order.Input, now, order.CorrelationId)), null, null, actor, cancellation);
+        var burst = engine.Start(definition, new StartOrder(instance.Id, order.Input, now, order.CorrelationId));
+        if (!burst.IsRolledBack)
+        {
+            instance = instance.After(burst.State, now);
+        }
+
+        _writer.Insert(instance);
+        await FollowAsync(instance, burst, null, null, actor, cancellation);
     }
 
     private async Task StartAgainAsync(string instanceId, Actor actor, CancellationToken cancellation)
@@ -150,17 +156,31 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
     private async Task SaveAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        if (!burst.IsRolledBack)
+        {
+            instance = instance.After(burst.State, clock.GetUtcNow());
+            _writer.Update(instance);
+        }
+
+        await FollowAsync(instance, burst, answered, answer, actor, cancellation);
+    }
+
+    private async Task FollowAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation)
+    {
         db.AddRange(burst.Incidents.Select(i => new WorkflowIncident(instance.Id, i, answer is null ? null : JsonSerializer.Serialize(answer, JsonSerializerOptions.Web))));
         if (burst.IsRolledBack)
         {
             // The clock must not give the same answer at every sweep: from now on the incident holds it.
-            await _writer.HoldAsync(answered, cancellation);
+            if (answered is not null)
+            {
+                _writer.Hold(answered);
+            }
+
             return;
         }
 
-        await _writer.SaveAsync(instance, burst, answered, actor, now, cancellation);
-        var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor);
+        _writer.Follow(instance, burst, answered, actor);
+        var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, instance.UpdatedAt, actor);
         foreach (var effect in burst.Effects.Concat(burst.Burned.Where(b => b != answered).Select(b => new BookmarkBurned(b))))
         {
             await ApplyAsync(effect, context, cancellation);

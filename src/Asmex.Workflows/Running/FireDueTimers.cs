@@ -74,7 +74,7 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
         {
             var incident = new Incident(bookmark.ActivityId, bookmark.NodeId, bookmark.Name, problem.Message, bookmarkId, clock.GetUtcNow());
             db.Add(new WorkflowIncident(bookmark.InstanceId, incident, """{"isDue":true}"""));
-            await new BurstWriter(db).HoldAsync(bookmarkId, cancellation);
+            new BurstWriter(db).Hold(bookmarkId);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }

@@ -33,4 +33,27 @@ public sealed class WorkflowInstance
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The same instance after one more burst.</summary>
+    internal WorkflowInstance After(WorkflowState state, DateTimeOffset now) => new()
+    {
+        Id = Id,
+        DefinitionId = DefinitionId,
+        Version = Version,
+        Name = state.Name ?? Name,
+        CorrelationId = state.CorrelationId,
+        Status = state.Status,
+        SubStatus = state.SubStatus,
+        ParentBookmarkId = ParentBookmarkId,
+        PlanId = PlanId,
+        ActionId = ActionId,
+        Region = Region,
+        State = state.ToJson(),
+        HeldBy = HeldBy,
+        HeldAt = HeldAt,
+        Bursts = Bursts + 1,
+        CreatedAt = CreatedAt,
+        UpdatedAt = now,
+        FinishedAt = state.Status == WorkflowStatus.Finished ? now : null,
+    };
 }

@@ -28,11 +28,19 @@ public sealed class LetterSignal : ISaveChangesInterceptor, IDbTransactionInterc
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { } db && _withLetters.Remove(db))
+        Committed(eventData.Context!);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>For a commit that is not made through EF Core.</summary>
+    internal void Committed(DbContext db)
+    {
+        if (_withLetters.Remove(db))
         {
             _rings.Writer.TryWrite(true);
         }
-
-        return Task.CompletedTask;
     }
+
+    /// <summary>What the context wrote was taken back.</summary>
+    internal void Forget(DbContext db) => _withLetters.Remove(db);
 }

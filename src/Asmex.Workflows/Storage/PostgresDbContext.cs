@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Asmex.Workflows.Storage;
 
@@ -10,6 +11,6 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     {
         // Every read that decides is a locking read, so read committed is enough.
         var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
-        return new WriteTransaction(transaction, gate: null);
+        return Writing = new PostgresWrite(this, (NpgsqlConnection)Database.GetDbConnection(), transaction);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Asmex.Workflows.Storage;
 
@@ -8,21 +9,49 @@ namespace Asmex.Workflows.Storage;
 public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : WorkflowsDbContext(options)
 {
     // SQLite's own waiting polls and blocks threads; writers of one file queue here instead.
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, WriteGate> _gates = new(StringComparer.Ordinal);
+
+    private IDbContextTransaction? _joined;
+    private string? _own;
 
     public override async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
     {
-        var gate = _gates.GetOrAdd(((SqliteConnection)Database.GetDbConnection()).DataSource, _ => new SemaphoreSlim(1, 1));
-        await gate.WaitAsync(cancellation);
+        var gate = _gates.GetOrAdd(((SqliteConnection)Database.GetDbConnection()).DataSource, _ => new WriteGate(() => new SqliteDbContext(options)));
+        var turn = await gate.EnterAsync(cancellation);
         try
         {
-            // Microsoft.Data.Sqlite begins a transaction that is not deferred as BEGIN IMMEDIATE.
-            return new WriteTransaction(await Database.BeginTransactionAsync(cancellation), gate);
+            await JoinAsync(turn);
+            return Writing = new SqliteWrite(this, turn);
         }
         catch
         {
-            gate.Release();
+            await ReturnAsync();
+            await turn.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Leaves the connection that is shared, for its own.</summary>
+    internal async Task ReturnAsync()
+    {
+        if (_joined is { } joined)
+        {
+            _joined = null;
+            await joined.DisposeAsync();
+        }
+
+        if (_own is { } own)
+        {
+            _own = null;
+            Database.SetDbConnection(null);
+            Database.SetConnectionString(own);
+        }
+    }
+
+    private async Task JoinAsync(WriteGate.Turn turn)
+    {
+        _own = Database.GetConnectionString();
+        Database.SetDbConnection(turn.Connection);
+        _joined = await Database.UseTransactionAsync(turn.Transaction);
     }
 }

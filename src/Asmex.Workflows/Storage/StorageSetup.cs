@@ -12,11 +12,25 @@ public static class StorageSetup
 {
     public static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString) =>
         services.AddAroundTheContext()
-            .AddDbContext<WorkflowsDbContext, SqliteDbContext>((provider, options) => Sqlite(options, connectionString).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
+            .AddDbContextPool<WorkflowsDbContext, SqliteDbContext>((provider, options) => Sqlite(options, connectionString).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
 
     public static IServiceCollection AddPostgres(this IServiceCollection services, NpgsqlDataSource source) =>
         services.AddAroundTheContext().AddSingleton(source)
-            .AddDbContext<WorkflowsDbContext, PostgresDbContext>((provider, options) => Postgres(options, source).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
+            .AddDbContextPool<WorkflowsDbContext, PostgresDbContext>((provider, options) => Postgres(options, source).AddInterceptors(provider.GetRequiredService<LetterSignal>()));
+
+    /// <summary>Connections that prepare what is said often, and are not asked to forget their settings after each use: nothing here changes them.
+    /// What the connection string says itself is left alone.</summary>
+    public static NpgsqlDataSource PostgresSource(string connectionString)
+    {
+        var asked = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!asked.ContainsKey("Max Auto Prepare"))
+        {
+            asked.MaxAutoPrepare = 200;
+        }
+
+        asked.NoResetOnClose = true;
+        return NpgsqlDataSource.Create(asked);
+    }
 
     public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>
         Tuned(options.UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
@@ -31,5 +45,6 @@ public static class StorageSetup
     }
 
     private static DbContextOptionsBuilder Tuned(DbContextOptionsBuilder options) =>
-        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        options.AddInterceptors(PendingFirst.Instance)
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 }

@@ -14,6 +14,9 @@ public abstract class WorkflowsDbContext(DbContextOptions options) : IdentityUse
     /// <summary>Opens the transaction of a verb. On SQLite it waits at the process's gate and takes the write lock at once.</summary>
     public abstract Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation);
 
+    /// <summary>The transaction of the verb that runs just now.</summary>
+    internal WriteTransaction? Writing { get; set; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 
 namespace Asmex.Workflows.Tests.Fixtures;
 
@@ -22,7 +21,7 @@ internal static class TestServices
         services.AddSingleton<TimeProvider>(clock);
         _ = kind == DatabaseKind.Sqlite
             ? services.AddSqlite(connectionString)
-            : services.AddPostgres(NpgsqlDataSource.Create(connectionString));
+            : services.AddPostgres(StorageSetup.PostgresSource(connectionString));
         services.AddHouse();
         services.AddIdentityCore<Person>().AddEntityFrameworkStores<WorkflowsDbContext>();
         services.Configure<FilesOptions>(files => files.Path = TestFolder.New("files"));

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Asmex.Workflows.Storage;
+
+/// <summary>A transaction on PostgreSQL; statements go in one batch, with the commit as its last.</summary>
+internal sealed class PostgresWrite(PostgresDbContext db, NpgsqlConnection connection, IDbContextTransaction transaction) : WriteTransaction(db)
+{
+    private static readonly Statement _commit = new("COMMIT");
+
+    protected private override async Task ExecuteAsync(List<Statement> statements, CancellationToken cancellation)
+    {
+        await using var batch = BatchOf(statements);
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    protected private override async Task<T?> ReadAsync<T>(List<Statement> before, Statement query, Func<DbDataReader, T> row, CancellationToken cancellation)
+        where T : class
+    {
+        before.Add(query);
+        await using var batch = BatchOf(before);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? row(reader) : null;
+    }
+
+    // A statement that fails keeps those after it from running, the commit too.
+    protected private override Task CommitAsync(List<Statement> last, CancellationToken cancellation)
+    {
+        if (last.Count == 0)
+        {
+            return transaction.CommitAsync(cancellation);
+        }
+
+        last.Add(_commit);
+        return ExecuteAsync(last, cancellation);
+    }
+
+    protected private override ValueTask EndAsync() => transaction.DisposeAsync();
+
+    private NpgsqlBatch BatchOf(List<Statement> statements)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+        {
+            var command = new NpgsqlBatchCommand(statement.Sql);
+            statement.AddTo(command.Parameters, () => new NpgsqlParameter(), name: null);
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+}

@@ -1,0 +1,166 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Asmex.Workflows.Storage;
+
+/// <summary>Where the writers of one SQLite file queue. Those who queue share a transaction, each with a savepoint of its own, so that one flush to the disk
+/// serves them all; nobody is told "committed" before that flush.</summary>
+/// <param name="open">A context whose connection carries the shared transaction.</param>
+internal sealed class WriteGate(Func<SqliteDbContext> open)
+{
+    private const int Most = 16;
+    private const string Savepoint = "turn";
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _queued;
+    private Shared? _shared;
+
+    public async Task<Turn> EnterAsync(CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _queued);
+        try
+        {
+            await _turn.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await StepAsideAsync();
+            throw;
+        }
+
+        Interlocked.Decrement(ref _queued);
+        try
+        {
+            _shared ??= await Shared.BeginAsync(open());
+            await _shared.Transaction.SaveAsync(Savepoint, CancellationToken.None);
+            return new Turn(this, _shared);
+        }
+        catch (Exception problem)
+        {
+            await BreakAsync(problem);
+            _turn.Release();
+            throw;
+        }
+    }
+
+    // Whoever went before may have left the commit to this one.
+    private async Task StepAsideAsync()
+    {
+        await _turn.WaitAsync(CancellationToken.None);
+        Interlocked.Decrement(ref _queued);
+        await CloseAsync();
+        _turn.Release();
+    }
+
+    private async Task LeaveAsync(Shared shared, bool isKept)
+    {
+        try
+        {
+            if (!isKept)
+            {
+                await shared.Transaction.RollbackAsync(Savepoint, CancellationToken.None);
+            }
+
+            await shared.Transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+            shared.Turns++;
+            await CloseAsync();
+        }
+        catch (Exception problem)
+        {
+            await BreakAsync(problem);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        await shared.Ended.Task;
+    }
+
+    /// <summary>Commits what is shared when nobody is to join it.</summary>
+    private async Task CloseAsync()
+    {
+        if (_shared is not { } shared || (Volatile.Read(ref _queued) > 0 && shared.Turns < Most))
+        {
+            return;
+        }
+
+        try
+        {
+            await shared.Transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception problem)
+        {
+            await BreakAsync(problem);
+            return;
+        }
+
+        _shared = null;
+        await shared.DisposeAsync();
+        shared.Ended.SetResult();
+    }
+
+    private async Task BreakAsync(Exception problem)
+    {
+        if (_shared is { } shared)
+        {
+            _shared = null;
+            await shared.DisposeAsync();
+            shared.Ended.SetException(problem);
+        }
+    }
+
+    /// <summary>One writer's part.</summary>
+    public sealed class Turn(WriteGate gate, Shared shared) : IAsyncDisposable
+    {
+        private bool _isOver;
+
+        public SqliteConnection Connection => shared.Connection;
+        public SqliteTransaction Transaction => shared.Transaction;
+
+        /// <summary>Ends when everything shared is on the disk.</summary>
+        public Task CommitAsync() => LeaveAsync(isKept: true);
+
+        public async ValueTask DisposeAsync() => await LeaveAsync(isKept: false).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        private async Task LeaveAsync(bool isKept)
+        {
+            if (!_isOver)
+            {
+                _isOver = true;
+                await gate.LeaveAsync(shared, isKept);
+            }
+        }
+    }
+
+    /// <summary>A transaction on a connection of its own.</summary>
+    public sealed class Shared : IAsyncDisposable
+    {
+        private readonly SqliteDbContext _carrier;
+
+        private Shared(SqliteDbContext carrier, SqliteTransaction transaction) => (_carrier, Transaction) = (carrier, transaction);
+
+        public SqliteConnection Connection => Transaction.Connection!;
+        public SqliteTransaction Transaction { get; }
+        public int Turns { get; set; }
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public static async Task<Shared> BeginAsync(SqliteDbContext carrier)
+        {
+            try
+            {
+                // Microsoft.Data.Sqlite begins a transaction that is not deferred as BEGIN IMMEDIATE.
+                var transaction = await carrier.Database.BeginTransactionAsync();
+                return new Shared(carrier, (SqliteTransaction)transaction.GetDbTransaction());
+            }
+            catch
+            {
+                await carrier.DisposeAsync();
+                throw;
+            }
+        }
+
+        public ValueTask DisposeAsync() => _carrier.DisposeAsync();
+    }
+}
