@@ -16,7 +16,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
 
     public override async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
     {
-        var gate = _gates.GetOrAdd(((SqliteConnection)Database.GetDbConnection()).DataSource, _ => new WriteGate(() => new SqliteDbContext(options)));
+        var gate = _gates.GetOrAdd(((SqliteConnection)Database.GetDbConnection()).DataSource, _ => new WriteGate(new SemaphoreSlim(1, 1), () => new SqliteDbContext(options)));
         var turn = await gate.EnterAsync(cancellation);
         try
         {

@@ -6,13 +6,13 @@ namespace Asmex.Workflows.Storage;
 
 /// <summary>Where the writers of one SQLite file queue. Those who queue share a transaction, each with a savepoint of its own, so that one flush to the disk
 /// serves them all; nobody is told "committed" before that flush.</summary>
+/// <param name="turn">Lets one in at a time.</param>
 /// <param name="open">A context whose connection carries the shared transaction.</param>
-internal sealed class WriteGate(Func<SqliteDbContext> open)
+internal sealed class WriteGate(SemaphoreSlim turn, Func<SqliteDbContext> open)
 {
     private const int Most = 16;
     private const string Savepoint = "turn";
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
     private int _queued;
     private Shared? _shared;
 
@@ -21,7 +21,7 @@ internal sealed class WriteGate(Func<SqliteDbContext> open)
         Interlocked.Increment(ref _queued);
         try
         {
-            await _turn.WaitAsync(cancellation);
+            await turn.WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -39,7 +39,7 @@ internal sealed class WriteGate(Func<SqliteDbContext> open)
         catch (Exception problem)
         {
             await BreakAsync(problem);
-            _turn.Release();
+            turn.Release();
             throw;
         }
     }
@@ -47,10 +47,10 @@ internal sealed class WriteGate(Func<SqliteDbContext> open)
     // Whoever went before may have left the commit to this one.
     private async Task StepAsideAsync()
     {
-        await _turn.WaitAsync(CancellationToken.None);
+        await turn.WaitAsync(CancellationToken.None);
         Interlocked.Decrement(ref _queued);
         await CloseAsync();
-        _turn.Release();
+        turn.Release();
     }
 
     private async Task LeaveAsync(Shared shared, bool isKept)
@@ -72,7 +72,7 @@ internal sealed class WriteGate(Func<SqliteDbContext> open)
         }
         finally
         {
-            _turn.Release();
+            turn.Release();
         }
 
         await shared.Ended.Task;
