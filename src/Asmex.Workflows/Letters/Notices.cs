@@ -4,6 +4,7 @@ using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.Letters.Templates;
+using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Regions;
@@ -90,8 +91,9 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
     public async Task ActionClosedAsync(PlanAction action, CancellationToken cancellation)
     {
         var envelope = await db.Set<Envelope>().AsNoTracking().SingleOrDefaultAsync(e => e.ActionId == action.Id, cancellation);
+        var firms = await InvitationCount.OfActionAsync(db, action.Id, cancellation);
         var model = new ActionLetter(await types.NameAsync(action, cancellation), NameOf(action.Region)!, envelope?.Spent ?? 0, envelope?.Allotted,
-            0, 0, new Link($"/actions/{action.Id}"));
+            firms.Invited, firms.Answered, new Link($"/actions/{action.Id}"));
         foreach (var person in await people.HoldersAsync(Roles.Delegate, action.Region, cancellation))
         {
             await writer.WriteAsync(LetterKeys.ActionClosed, Recipient.Of(person), model, $"action-closed:{action.Id:N}:{person.Id:N}",
