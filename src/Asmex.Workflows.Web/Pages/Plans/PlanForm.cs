@@ -12,8 +12,10 @@ public sealed class PlanForm
     public int? Version { get; set; }
     public string? Budget { get; set; }
     public string? Summary { get; set; }
-    public List<ObjectiveRow> Objectives { get; set; } = [];
-    public List<ActionRow> Actions { get; set; } = [];
+
+    // What is bound from a form without a single row is null, whatever the type says.
+    public List<ObjectiveRow> Objectives { get; set => field = value ?? []; } = [];
+    public List<ActionRow> Actions { get; set => field = value ?? []; } = [];
 
     /// <summary>What to add next.</summary>
     public string? NewIndicator { get; set; }
