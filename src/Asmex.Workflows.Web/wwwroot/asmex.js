@@ -37,3 +37,17 @@ globalThis.Blazor?.addEventListener('enhancedload', () => {
   for (const menu of openMenus()) menu.open = false;
   document.querySelectorAll('[aria-busy=true]').forEach(button => button.removeAttribute('aria-busy'));
 });
+
+// A wide drawing opens where the work is.
+const showWork = () => {
+  for (const box of document.querySelectorAll('.drawing-box')) {
+    const step = box.querySelector('.step.own, .step.tone-late, .step.tone-problem, .step.tone-todo, .step.tone-waiting');
+    if (!step) continue;
+    const [place, frame] = [step.getBoundingClientRect(), box.getBoundingClientRect()];
+    box.scrollLeft += place.left - frame.left - (frame.width - place.width) / 2;
+    box.scrollTop += place.top - frame.top - (frame.height - place.height) / 2;
+  }
+};
+
+showWork();
+globalThis.Blazor?.addEventListener('enhancedload', showWork);

@@ -2,14 +2,17 @@ using Asmex.Workflows.People;
 
 namespace Asmex.Workflows.Web.Pages.Shared;
 
-/// <summary>The navigation: on top of a wide screen, at the bottom of a phone, where the first five stay in sight.</summary>
+/// <summary>The navigation: on top of a wide screen, at the bottom of a phone, where the first five stay in sight and the others are in the menu.</summary>
 internal static class Sections
 {
+    /// <summary>How many a phone shows; the style sheet hides the others.</summary>
+    public const int InSight = 5;
+
     private static readonly IReadOnlyList<Section> _all =
     [
         new("inbox", "Section.Inbox", "inbox", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("approvals", "Section.Approvals", "decision", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
-        new("regions", "Section.Regions", "map"),
+        new("regions", "Section.Regions", "map", Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board, Roles.Administrator, Roles.Auditor),
         new("plans", "Section.Plans", "plan"),
         new("firms", "Section.Firms", "firm"),
         new("calendar", "Section.Calendar", "calendar"),
