@@ -24,7 +24,7 @@ public class Product : WebApplicationFactory<Program>, IAsyncLifetime
 
     private string Database => $"Data Source={Path.Combine(_folder, "asmex.db")}";
 
-    public Task InitializeAsync()
+    public virtual Task InitializeAsync()
     {
         StartServer();
         return Task.CompletedTask;
@@ -60,6 +60,8 @@ public class Product : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Sqlite", Database);
+        builder.UseSetting("Mail:Folder", Path.Combine(_folder, "mail"));
+        builder.UseSetting("Files:Path", Path.Combine(_folder, "files"));
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 }

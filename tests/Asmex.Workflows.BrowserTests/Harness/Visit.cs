@@ -5,7 +5,10 @@ namespace Asmex.Workflows.BrowserTests.Harness;
 /// <summary>One person at one device, with cookies of their own.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    private const string Person = "asmex.person";
+
     private readonly IBrowserContext _context;
+    private readonly Dictionary<string, Cookie> _people = [];
     private readonly List<string> _errors = [];
 
     private Visit(IBrowserContext context, IPage page)
@@ -48,6 +51,7 @@ public sealed class Visit : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(15_000);
         await context.AddCookiesAsync([new Cookie { Name = "asmex.language", Value = language, Url = product.Address.ToString() }]);
         return new Visit(context, await context.NewPageAsync());
     }
@@ -57,6 +61,23 @@ public sealed class Visit : IAsyncDisposable
     {
         var response = await Page.GotoAsync(path);
         Assert.True(response is { Ok: true }, $"{path} answered {response?.Status}");
+    }
+
+    /// <summary>Comes in at the door of the demonstration as the first of a kind; who has been here before is known again.</summary>
+    public async Task SignInAsync(string role)
+    {
+        await _context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = Person });
+        if (_people.TryGetValue(role, out var known))
+        {
+            await _context.AddCookiesAsync([known]);
+            return;
+        }
+
+        await GoAsync("/account/sign-in");
+        await Page.Locator($"button[data-role={role}]").First.ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        var cookie = (await _context.CookiesAsync()).Single(c => c.Name == Person);
+        _people[role] = new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite };
     }
 
     /// <summary>Keeps a picture of the whole page, where <c>ASMEX_SCREENSHOTS</c> names a folder.</summary>
