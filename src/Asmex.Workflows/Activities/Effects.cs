@@ -41,3 +41,6 @@ public sealed record ClosePlanEffect(string ExecutionId, PlanStatus How, JsonObj
 
 /// <summary>The workflow no longer waits there although nobody answered: what was opened for it is cancelled.</summary>
 public sealed record BookmarkBurned(string ExecutionId) : Effect(ExecutionId);
+
+/// <summary>The workflow was ended by a person before its end.</summary>
+public sealed record WorkflowCancelled(string ExecutionId) : Effect(ExecutionId);

@@ -7,7 +7,7 @@ using Asmex.Workflows.Storage;
 namespace Asmex.Workflows.Running;
 
 /// <summary>Reads and writes the engine's rows: one locking read, then statements that go in one batch with the commit.</summary>
-internal sealed class BurstWriter(WorkflowsDbContext db)
+internal sealed partial class BurstWriter(WorkflowsDbContext db)
 {
     private const string Columns =
         "id, definition_id, version, name, correlation_id, status, sub_status, parent_bookmark_id, plan_id, action_id, region, state, bursts, created_at, updated_at, finished_at, held_by, held_at";
@@ -63,14 +63,11 @@ internal sealed class BurstWriter(WorkflowsDbContext db)
 
             foreach (var added in burst.Added)
             {
-                Write(new Statement("INSERT INTO bookmarks (id, instance_id, activity_id, node_id, name, stimulus, payload, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-                    .Text(added.Id).Text(instance.Id).Text(added.ActivityId).Text(added.NodeId).Text(added.Name).Text(added.Stimulus)
-                    .Text(added.Payload?.ToJsonString()).At(added.DueAt).At(instance.UpdatedAt));
+                Wait(instance.Id, added, instance.UpdatedAt);
             }
         }
 
-        Write(new Statement("INSERT INTO journal (instance_id, number, at, actor_id, actor_name, bookmark_id, executions) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-            .Text(instance.Id).Number(instance.Bursts).At(instance.UpdatedAt).Key(actor.PersonId).Text(actor.Name).Text(answered).Text(ExecutionRecords.Write(burst.Executions)));
+        Journal(instance.Id, instance.Bursts, instance.UpdatedAt, actor, answered, burst.Executions);
     }
 
     /// <summary>Takes a bookmark from the clock.</summary>
@@ -81,6 +78,15 @@ internal sealed class BurstWriter(WorkflowsDbContext db)
     private WriteTransaction Transaction => db.Writing ?? throw new InvalidOperationException("A burst runs inside the transaction of a verb.");
 
     private void Write(Statement statement) => Transaction.Add(statement);
+
+    private void Wait(string instanceId, Bookmark bookmark, DateTimeOffset now) =>
+        Write(new Statement("INSERT INTO bookmarks (id, instance_id, activity_id, node_id, name, stimulus, payload, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+            .Text(bookmark.Id).Text(instanceId).Text(bookmark.ActivityId).Text(bookmark.NodeId).Text(bookmark.Name).Text(bookmark.Stimulus)
+            .Text(bookmark.Payload?.ToJsonString()).At(bookmark.DueAt).At(now));
+
+    private void Journal(string instanceId, int number, DateTimeOffset at, Actor actor, string? answered, IReadOnlyList<ActivityExecution> executions) =>
+        Write(new Statement("INSERT INTO journal (instance_id, number, at, actor_id, actor_name, bookmark_id, executions) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+            .Text(instanceId).Number(number).At(at).Key(actor.PersonId).Text(actor.Name).Text(answered).Text(ExecutionRecords.Write(executions)));
 
     private Task<WorkflowInstance?> ReadAsync(string sql, string id, CancellationToken cancellation) =>
         Transaction.ReadAsync(new Statement(sql).Text(id), Instance, cancellation);

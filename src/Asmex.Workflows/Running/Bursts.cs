@@ -47,41 +47,29 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         return waiting.Count;
     }
 
-    /// <summary>Gives the failed answer of an incident again, or starts again what failed to start.</summary>
-    public async Task RetryAsync(WorkflowIncident incident, Actor actor, CancellationToken cancellation)
+    /// <summary>Takes an incident up: gives the failed answer again, runs the faulted activity again, or starts again what failed to start.</summary>
+    /// <param name="skip">The activity that is left by a chosen outcome instead; may be absent.</param>
+    public async Task RepairAsync(WorkflowIncident incident, Skip? skip, Actor actor, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
         if (incident.BookmarkId is { } bookmark)
         {
             var answer = JsonSerializer.Deserialize<Answer>(incident.Answer!, JsonSerializerOptions.Web)!;
-            _next.Enqueue(() => ResumeOneAsync(bookmark, answer, actor, cancellation));
+            _next.Enqueue(() => ResumeOneAsync(bookmark, answer, actor, cancellation, skip));
         }
         else
         {
-            _next.Enqueue(() => StartAgainAsync(incident.InstanceId, actor, cancellation));
+            _next.Enqueue(() => RepairOneAsync(incident, skip, actor, cancellation));
         }
 
         await DrainAsync();
     }
 
-    /// <summary>Ends an instance; nothing of it waits any more.</summary>
+    /// <summary>Ends an instance and the children it waits for; nothing of them waits any more.</summary>
     public async Task CancelAsync(string instanceId, Actor actor, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
-        var instance = await _writer.LockAsync(instanceId, cancellation) ?? throw new NothingThereException("workflow");
-        if (instance.Status == WorkflowStatus.Finished)
-        {
-            return;
-        }
-
-        if (instance.Bursts == 0)
-        {
-            throw new RuleBrokenException("Running.NeverStarted", instance.Name ?? instance.DefinitionId);
-        }
-
-        var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
-        var burst = engine.Cancel(definition, WorkflowState.FromJson(instance.State), clock.GetUtcNow());
-        await SaveAsync(instance, burst, answered: null, answer: null, actor, cancellation);
+        _next.Enqueue(() => CancelOneAsync(instanceId, tellsParent: true, actor, cancellation));
         await DrainAsync();
     }
 
@@ -127,20 +115,69 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         await FollowAsync(instance, burst, null, null, actor, cancellation);
     }
 
-    private async Task StartAgainAsync(string instanceId, Actor actor, CancellationToken cancellation)
+    private async Task RepairOneAsync(WorkflowIncident incident, Skip? skip, Actor actor, CancellationToken cancellation)
+    {
+        var instance = await _writer.LockAsync(incident.InstanceId, cancellation) ?? throw new NothingThereException("workflow");
+        MustBeFree(instance);
+        var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
+        if (instance.Bursts == 0)
+        {
+            var order = new StartOrder(instance.Id, JsonNode.Parse(instance.State)!.AsObject(), clock.GetUtcNow(), instance.CorrelationId);
+            await SaveAsync(instance, engine.Start(definition, order, skip), null, null, actor, cancellation);
+            return;
+        }
+
+        var state = WorkflowState.FromJson(instance.State);
+        var burst = TakeUp(() => skip is null ? engine.Retry(definition, state, incident.NodeId, clock.GetUtcNow()) : engine.SkipFaulted(definition, state, skip, clock.GetUtcNow()), incident);
+        await SaveAsync(instance, burst, null, null, actor, cancellation);
+        if (instance.Status == WorkflowStatus.Finished && burst.State.Status == WorkflowStatus.Running)
+        {
+            // A fault ended it and took its bookmarks away; the other branches wait on.
+            _writer.WaitAgain(instance.Id, burst.State.Bookmarks.Where(b => burst.Added.All(a => a.Id != b.Id)), clock.GetUtcNow());
+        }
+    }
+
+    private static Burst TakeUp(Func<Burst> repair, WorkflowIncident incident)
+    {
+        try
+        {
+            return repair();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RuleBrokenException("Running.NotFaulted", incident.ActivityId);
+        }
+    }
+
+    private async Task CancelOneAsync(string instanceId, bool tellsParent, Actor actor, CancellationToken cancellation)
     {
         var instance = await _writer.LockAsync(instanceId, cancellation) ?? throw new NothingThereException("workflow");
-        if (instance.Bursts > 0)
+        if (instance.Status == WorkflowStatus.Finished)
         {
             return;
         }
 
-        var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
-        var order = new StartOrder(instance.Id, JsonNode.Parse(instance.State)!.AsObject(), clock.GetUtcNow(), instance.CorrelationId);
-        await SaveAsync(instance, engine.Start(definition, order), null, null, actor, cancellation);
+        var now = clock.GetUtcNow();
+        var waits = new List<string>();
+        if (instance.Bursts == 0)
+        {
+            _writer.EndUnstarted(instance, actor, now);
+            TellParent(tellsParent ? instance : null, [], actor, cancellation);
+        }
+        else
+        {
+            var state = WorkflowState.FromJson(instance.State);
+            waits.AddRange(state.Bookmarks.Select(b => b.Id));
+            var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
+            await SaveAsync(instance, engine.Cancel(definition, state, now), null, null, actor, cancellation, tellsParent);
+        }
+
+        await HandleAsync(new WorkflowCancelled(instance.Id), new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor), cancellation);
+        var children = await db.Set<WorkflowInstance>().Where(i => i.Status == WorkflowStatus.Running && i.ParentBookmarkId != null && waits.Contains(i.ParentBookmarkId)).Select(i => i.Id).ToListAsync(cancellation);
+        children.ForEach(child => _next.Enqueue(() => CancelOneAsync(child, tellsParent: false, actor, cancellation)));
     }
 
-    private async Task ResumeOneAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation)
+    private async Task ResumeOneAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation, Skip? skip = null)
     {
         var instance = await _writer.LockByBookmarkAsync(bookmarkId, cancellation);
         var state = instance is null ? null : WorkflowState.FromJson(instance.State);
@@ -151,10 +188,10 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
         MustBeFree(instance!);
         var definition = await definitions.GetAsync(db, instance!.DefinitionId, instance.Version, cancellation);
-        await SaveAsync(instance, engine.Resume(definition, state, bookmarkId, answer, clock.GetUtcNow()), bookmarkId, answer, actor, cancellation);
+        await SaveAsync(instance, engine.Resume(definition, state, bookmarkId, answer, clock.GetUtcNow(), skip), bookmarkId, answer, actor, cancellation);
     }
 
-    private async Task SaveAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation)
+    private async Task SaveAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation, bool tellsParent = true)
     {
         if (!burst.IsRolledBack)
         {
@@ -162,10 +199,10 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             _writer.Update(instance);
         }
 
-        await FollowAsync(instance, burst, answered, answer, actor, cancellation);
+        await FollowAsync(instance, burst, answered, answer, actor, cancellation, tellsParent);
     }
 
-    private async Task FollowAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation)
+    private async Task FollowAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation, bool tellsParent = true)
     {
         db.AddRange(burst.Incidents.Select(i => new WorkflowIncident(instance.Id, i, answer is null ? null : JsonSerializer.Serialize(answer, JsonSerializerOptions.Web))));
         if (burst.IsRolledBack)
@@ -186,9 +223,17 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             await ApplyAsync(effect, context, cancellation);
         }
 
-        if (burst.State.Status == WorkflowStatus.Finished && burst.State.SubStatus != WorkflowSubStatus.Faulted && instance.ParentBookmarkId is { } parent)
+        if (burst.State.Status == WorkflowStatus.Finished && burst.State.SubStatus != WorkflowSubStatus.Faulted)
         {
-            _next.Enqueue(() => ResumeOneAsync(parent, new Answer(Value: burst.State.Output.DeepClone()), actor, cancellation));
+            TellParent(tellsParent ? instance : null, burst.State.Output, actor, cancellation);
+        }
+    }
+
+    private void TellParent(WorkflowInstance? child, JsonObject output, Actor actor, CancellationToken cancellation)
+    {
+        if (child?.ParentBookmarkId is { } parent)
+        {
+            _next.Enqueue(() => ResumeOneAsync(parent, new Answer(Value: output.DeepClone()), actor, cancellation));
         }
     }
 

@@ -52,7 +52,7 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
             await transaction.CommitAsync(cancellation);
             return true;
         }
-        catch (Exception answered) when (answered is RuleBrokenException { Key: "Running.AlreadyAnswered" } or NothingThereException)
+        catch (Exception answered) when (answered is RuleBrokenException { Key: "Running.AlreadyAnswered" or "Running.Held" } or NothingThereException)
         {
             return false;
         }

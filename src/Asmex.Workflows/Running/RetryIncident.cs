@@ -1,34 +1,20 @@
-using Asmex.Workflows.Audit;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Running.Operations;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Running;
 
-/// <summary>Gives the answer that failed again, after its cause was mended.</summary>
+/// <summary>Takes an incident up after its cause was mended: gives the answer that failed again, or runs again what faulted or could not start.</summary>
 public sealed class RetryIncident(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
 {
+    /// <exception cref="RuleBrokenException">Somebody dealt with it already, or the workflow is suspended.</exception>
     public async Task RunAsync(Guid incidentId, Actor actor, CancellationToken cancellation)
     {
-        if (!actor.Is(Roles.Administrator))
-        {
-            throw new NothingThereException("incident");
-        }
-
+        actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var incident = await db.Set<WorkflowIncident>().SingleOrDefaultAsync(i => i.Id == incidentId, cancellation) ?? throw new NothingThereException("incident");
-        if (!incident.IsOpen)
-        {
-            throw new RuleBrokenException("Running.IncidentResolved", incident.ResolvedBy!, incident.ResolvedAt!.Value);
-        }
-
-        var now = clock.GetUtcNow();
-        incident.Resolve("retry", actor.Name, now);
-        var instance = await db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.Id == incident.InstanceId, cancellation);
-        db.Add(HistoryEntry.Of(actor, now, "History.IncidentRetried",
-            new Subject(instance.Region, instance.PlanId, instance.ActionId, InstanceId: instance.Id), incident.ActivityId));
-        await bursts.RetryAsync(incident, actor, cancellation);
+        var incident = await db.TakeIncidentAsync(incidentId, "retry", "History.IncidentRetried", actor, clock.GetUtcNow(), [], cancellation);
+        await bursts.RepairAsync(incident, skip: null, actor, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -27,7 +27,7 @@ public sealed class WorkflowIncident
     public DateTimeOffset? ResolvedAt { get; private set; }
     public string? ResolvedBy { get; private set; }
 
-    /// <summary>How: <c>retry</c> or <c>cancel</c>.</summary>
+    /// <summary>How: <c>retry</c>, <c>skip</c> or <c>cancel</c>.</summary>
     public string? Resolution { get; private set; }
 
     public bool IsOpen => ResolvedAt is null;

@@ -1,0 +1,42 @@
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Running.Operations;
+
+/// <summary>Lets an instance that was suspended go on; what fell due meanwhile fires at the next sweep.</summary>
+public sealed class ReleaseInstance(WorkflowsDbContext db, TimeProvider clock)
+{
+    /// <exception cref="RuleBrokenException">Nobody holds it, or it has ended.</exception>
+    public async Task RunAsync(string instanceId, Actor actor, CancellationToken cancellation)
+    {
+        actor.MustAdministrate();
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var writer = new BurstWriter(db);
+        var instance = await writer.LockRunningAsync(instanceId, cancellation);
+        if (instance.HeldAt is null)
+        {
+            throw new RuleBrokenException("Running.NotHeld", instance.Name ?? instance.DefinitionId);
+        }
+
+        var now = clock.GetUtcNow();
+        writer.Release(instance, await TimersAsync(instance, cancellation), now);
+        db.Record(instance, actor, now, "History.InstanceReleased", instance.Name ?? instance.DefinitionId);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    // What an incident holds is not for the clock.
+    private async Task<List<Bookmark>> TimersAsync(WorkflowInstance instance, CancellationToken cancellation)
+    {
+        if (instance.Bursts == 0)
+        {
+            return [];
+        }
+
+        var stopped = await db.Set<WorkflowIncident>().Where(i => i.InstanceId == instance.Id && i.ResolvedAt == null).Select(i => i.BookmarkId).ToListAsync(cancellation);
+        return [.. WorkflowState.FromJson(instance.State).Bookmarks.Where(b => b.DueAt is not null && !stopped.Contains(b.Id))];
+    }
+}
