@@ -2,6 +2,9 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Files;
+using Asmex.Workflows.Firms.Imports;
+using Asmex.Workflows.Firms.Imports.Committing;
+using Asmex.Workflows.Firms.Imports.Reading;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
@@ -17,8 +20,10 @@ public static class HouseSetup
     public static IServiceCollection AddHouse(this IServiceCollection services)
     {
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SheetLimits>().BindConfiguration(SheetLimits.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Policies>();
         services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<FileStore>();
+        services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();
         services.AddScoped<InvitationLetters>();
         services.AddScoped<Ledger>().AddScoped<SettleApproval>().AddScoped<Notices>();
         return services.AddAccounts().AddRunning().AddCalendars().AddLetters();

@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Subcommands.Add(BundleCommands.Export());
         root.Subcommands.Add(BundleCommands.Import());
         root.Subcommands.Add(DefinitionCommands.Build());
+        root.Subcommands.Add(ImportFirmsCommand.Build());
 
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

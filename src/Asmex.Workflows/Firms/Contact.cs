@@ -28,6 +28,9 @@ public sealed class Contact
     /// <summary>The address as suppressions know it.</summary>
     public string? AddressHash { get; private set; }
 
+    /// <summary>The domain of the address, where it is the firm's own.</summary>
+    public string? Domain { get; private set; }
+
     public string? Phone { get; private set; }
     public bool IsMain { get; private set; }
     public ConsentBasis? ConsentBasis { get; private set; }
@@ -63,6 +66,7 @@ public sealed class Contact
 
         Kind = Email is null ? null : draft.Kind ?? (Emails.LooksGeneric(Email) ? EmailKind.Generic : EmailKind.Named);
         AddressHash = Email is null ? null : Emails.HashOf(Email);
+        Domain = Domains.Of(Email);
         Agree(draft.Consent, now);
     }
 

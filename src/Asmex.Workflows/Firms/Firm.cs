@@ -8,7 +8,7 @@ namespace Asmex.Workflows.Firms;
 public sealed class Firm
 {
     public const int LongestName = 200;
-    private const int MostStaff = 500_000;
+    public const int MostStaff = 500_000;
 
     private readonly List<Contact> _contacts = [];
     private readonly List<ExportChange> _exportChanges = [];
@@ -30,6 +30,9 @@ public sealed class Firm
 
     /// <summary>Names, place and identifier as they are searched; a space stands before each word.</summary>
     public string SearchKey { get; private set; } = "";
+
+    /// <summary>The words of the name that tell it from others.</summary>
+    public string MatchKey { get; private set; } = "";
 
     public string? Ice { get; private set; }
 
@@ -137,6 +140,22 @@ public sealed class Firm
         return conversion;
     }
 
+    /// <summary>As it stood before an import changed it.</summary>
+    /// <param name="leftVersion">The version in which the import left it; the one before it comes back.</param>
+    internal void Restore(Imports.FirmBefore before, int leftVersion, string byName, DateTimeOffset now)
+    {
+        _contacts.RemoveAll(c => before.Added.Contains(c.Id));
+        _exportChanges.RemoveAll(c => before.Added.Contains(c.Id));
+        (ExportStatus, ExportStatusOn) = (before.Status, before.StatusOn);
+        Apply(before.Draft, byName, now);
+        // An earlier row of the same import finds the version it left.
+        Version = before.Version < leftVersion ? before.Version : Version;
+    }
+
+    /// <summary>What a person would have typed to get the file as it stands.</summary>
+    internal FirmDraft Draft() => new(
+        Name, Region, Sector, ArabicName, Ice, IceConfirmed: true, TradeRegister, Court, TaxId, Cnss, LegalForm, Staff, Products, Province, City, Address, Website, Phone, WomenLed);
+
     private void MustBeTheOnlyOne(Contact contact)
     {
         if (contact.Email is not null && _contacts.Exists(c => c.Id != contact.Id && c.AddressHash == contact.AddressHash))
@@ -172,6 +191,7 @@ public sealed class Firm
         (LegalForm, Staff, WomenLed, Products) = (draft.LegalForm, draft.Staff, draft.WomenLed, Line.Of(draft.Products, 500));
         (Province, City, Address) = (Line.Of(draft.Province, 100), Line.Of(draft.City, 100), Line.Of(draft.Address, 300));
         (Website, Phone) = (Line.Of(draft.Website, 200), string.IsNullOrWhiteSpace(draft.Phone) ? null : Phones.Parse(draft.Phone));
+        MatchKey = NameKey.Of(Name);
         SearchKey = " " + SearchText.Of($"{Name} {ArabicName} {City} {Ice}");
         (ChangedBy, ChangedAt) = (byName, now);
         Version++;

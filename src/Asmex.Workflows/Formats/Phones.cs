@@ -7,6 +7,7 @@ namespace Asmex.Workflows.Formats;
 public static class Phones
 {
     private const string Morocco = "MA";
+    private const int MoroccoCode = 212;
     private const char Space = '\u00a0';
 
     private static PhoneNumberUtil Numbers => PhoneNumberUtil.GetInstance();
@@ -19,7 +20,7 @@ public static class Phones
             return e164;
         }
 
-        var format = Numbers.GetRegionCodeForNumber(number) == Morocco ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL;
+        var format = Numbers.GetRegionCodeForNumber(number) == Morocco || IsMoroccan(number) ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL;
         return Numbers.Format(number, format).Replace('-', Space).Replace(' ', Space);
     }
 
@@ -37,7 +38,7 @@ public static class Phones
         {
             problem = "Formats.PhoneMissing";
         }
-        else if (!TryRead(Digits.Latin(text), out var number) || !Numbers.IsValidNumber(number))
+        else if (!TryRead(Digits.Latin(text), out var number) || !(Numbers.IsValidNumber(number) || IsMoroccan(number)))
         {
             problem = "Formats.PhoneUnreadable";
         }
@@ -48,6 +49,9 @@ public static class Phones
 
         return problem is null;
     }
+
+    // The regulator opens ranges faster than the library learns of them: nine digits of the national plan are believed.
+    private static bool IsMoroccan(PhoneNumber number) => number.CountryCode == MoroccoCode && number.NationalNumber is >= 500_000_000 and <= 899_999_999;
 
     private static bool TryRead(string text, out PhoneNumber number)
     {

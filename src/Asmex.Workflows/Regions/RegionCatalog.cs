@@ -7,6 +7,9 @@ namespace Asmex.Workflows.Regions;
 /// <summary>The twelve regions, north to south.</summary>
 public static class RegionCatalog
 {
+    private const int LongEnoughForASlip = 7;
+    private const int LongEnoughForTwoSlips = 12;
+
     private static readonly FrozenDictionary<string, Region> _byCode;
     private static readonly FrozenDictionary<string, Region> _bySpelling;
 
@@ -30,18 +33,20 @@ public static class RegionCatalog
     public static Wording NameOf(string code) => Find(code)?.Name ?? new Wording(code);
 
     /// <summary>The region somebody wrote, in any spelling, script and case; null when it is none of the twelve.</summary>
-    /// <remarks>A code without a name is not recognised: before 2018 the same numbers meant other regions.</remarks>
-    public static Region? Recognise(string? text) => _bySpelling.GetValueOrDefault(Key(text));
+    /// <remarks>A number beside the name says nothing, and without a name nothing is recognised: before 2018 the same numbers meant other regions.
+    /// A slip of the pen is forgiven where it leaves no doubt.</remarks>
+    public static Region? Recognise(string? text) => _bySpelling.GetValueOrDefault(RegionSpelling.KeyOf(text)) ?? Misspelled(text);
+
+    private static Region? Misspelled(string? text)
+    {
+        var written = RegionSpelling.KeyOf(text);
+        var most = written.Length >= LongEnoughForTwoSlips ? 2 : written.Length >= LongEnoughForASlip ? 1 : 0;
+        var near = most == 0 ? [] : _bySpelling.Where(p => Spelling.Distance(p.Key, written, most) <= most).Select(p => p.Value).Distinct().Take(2).ToList();
+        return near is [var only] ? only : null;
+    }
 
     private static IEnumerable<string> Spellings(Region region) =>
-        new[] { region.Name.Fr, region.Name.Ar!, region.Name.En!, region.Slug }.Concat(region.Spellings)
-            .Select(Key).Concat(new[] { region.Name.Fr, region.Name.Ar! }.Select(n => Key($"{region.Code} {n}")));
-
-    private static string Key(string? text)
-    {
-        var words = SearchText.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(w => w is "region" or "جهه" or "of" or "de" or "la" or "the");
-        return string.Concat(words);
-    }
+        new[] { region.Name.Fr, region.Name.Ar!, region.Name.En!, region.Slug }.Concat(region.Spellings).Select(RegionSpelling.KeyOf);
 
     private sealed record RegionFile(string Source, IReadOnlyList<Region> Regions);
 }

@@ -13,6 +13,7 @@ internal sealed class FirmMap : IEntityTypeConfiguration<Firm>, IEntityTypeConfi
         firm.Property(f => f.Name).HasMaxLength(Firm.LongestName);
         firm.Property(f => f.ArabicName).HasMaxLength(Firm.LongestName);
         firm.Property(f => f.SearchKey).HasMaxLength(600);
+        firm.Property(f => f.MatchKey).HasMaxLength(Firm.LongestName);
         firm.Property(f => f.Ice).HasMaxLength(15);
         firm.Property(f => f.IceCompany).HasMaxLength(9);
         firm.Property(f => f.TradeRegister).HasMaxLength(7);
@@ -36,6 +37,8 @@ internal sealed class FirmMap : IEntityTypeConfiguration<Firm>, IEntityTypeConfi
         firm.HasIndex(f => new { f.Region, f.Name });
         firm.HasIndex(f => new { f.Region, f.Sector });
         firm.HasIndex(f => f.Name);
+        firm.HasIndex(f => f.MatchKey);
+        firm.HasIndex(f => f.Phone);
     }
 
     public void Configure(EntityTypeBuilder<Contact> contact)
@@ -48,12 +51,14 @@ internal sealed class FirmMap : IEntityTypeConfiguration<Firm>, IEntityTypeConfi
         contact.Property(c => c.Language).HasMaxLength(2);
         contact.Property(c => c.Email).HasMaxLength(254);
         contact.Property(c => c.AddressHash).HasMaxLength(64);
+        contact.Property(c => c.Domain).HasMaxLength(254);
         contact.Property(c => c.Phone).HasMaxLength(20);
         contact.Property(c => c.ConsentSource).HasMaxLength(300);
         contact.Property(c => c.ConsentText).HasMaxLength(1_000);
         contact.Property(c => c.OptOutSource).HasMaxLength(300);
         contact.HasIndex(c => c.FirmId);
         contact.HasIndex(c => c.AddressHash);
+        contact.HasIndex(c => c.Domain);
     }
 
     public void Configure(EntityTypeBuilder<ExportChange> change)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Asmex.Workflows.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261124072607_Initial")]
+    [Migration("20261124075550_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -716,6 +716,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("consent_text");
 
+                    b.Property<string>("Domain")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("domain");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
@@ -770,6 +775,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasIndex("AddressHash")
                         .HasDatabaseName("ix_contacts_address_hash");
+
+                    b.HasIndex("Domain")
+                        .HasDatabaseName("ix_contacts_domain");
 
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_contacts_firm_id");
@@ -953,6 +961,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("legal_form");
 
+                    b.Property<string>("MatchKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("match_key");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1033,8 +1047,14 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_firms_ice_company");
 
+                    b.HasIndex("MatchKey")
+                        .HasDatabaseName("ix_firms_match_key");
+
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_firms_name");
+
+                    b.HasIndex("Phone")
+                        .HasDatabaseName("ix_firms_phone");
 
                     b.HasIndex("Region", "Name")
                         .HasDatabaseName("ix_firms_region_name");
@@ -1043,6 +1063,200 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_firms_region_sector");
 
                     b.ToTable("firms", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.FirmImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate");
+
+                    b.Property<string>("Encoding")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("encoding");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsStopAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stop_asked");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("New")
+                        .HasColumnType("integer")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Regions")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("regions");
+
+                    b.Property<int>("Reject")
+                        .HasColumnType("integer")
+                        .HasColumnName("reject");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("Separator")
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("separator");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("Update")
+                        .HasColumnType("integer")
+                        .HasColumnName("update");
+
+                    b.Property<int>("Warn")
+                        .HasColumnType("integer")
+                        .HasColumnName("warn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_imports");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_firm_imports_state");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_firm_imports_taken_at");
+
+                    b.ToTable("firm_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<Guid?>("FirmId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("firm_id");
+
+                    b.Property<bool>("IsMended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_mended");
+
+                    b.Property<int?>("LeftVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_version");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("SameAsRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("same_as_row");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ImportId", "Number")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("ImportId", "Verdict", "Number")
+                        .HasDatabaseName("ix_import_rows_import_id_verdict_number");
+
+                    b.ToTable("import_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.RememberedMapping", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTime>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_remembered_mappings");
+
+                    b.ToTable("remembered_mappings", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Firms.Suppression", b =>
@@ -2684,6 +2898,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_export_changes_firms_firm_id");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.ImportRow", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Firms.Imports.FirmImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_firm_imports_import_id");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Needs.Need", b =>

@@ -154,6 +154,37 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    sender = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    encoding = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    separator = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    regions = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    columns = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    @new = table.Column<int>(name: "new", type: "integer", nullable: false),
+                    warn = table.Column<int>(type: "integer", nullable: false),
+                    update = table.Column<int>(type: "integer", nullable: false),
+                    duplicate = table.Column<int>(type: "integer", nullable: false),
+                    reject = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    kept = table.Column<int>(type: "integer", nullable: false),
+                    is_stop_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    claimed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "firms",
                 columns: table => new
                 {
@@ -161,6 +192,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     arabic_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     search_key = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    match_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ice = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: true),
                     ice_company = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
                     trade_register = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
@@ -457,6 +489,19 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "remembered_mappings",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_remembered_mappings", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suppressions",
                 columns: table => new
                 {
@@ -600,6 +645,33 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_rows",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    cells = table.Column<string>(type: "text", nullable: false),
+                    verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    same_as_row = table.Column<int>(type: "integer", nullable: true),
+                    is_mended = table.Column<bool>(type: "boolean", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    left_version = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_rows", x => new { x.import_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_import_rows_firm_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "firm_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -612,6 +684,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    domain = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     is_main = table.Column<bool>(type: "boolean", nullable: false),
                     consent_basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -979,6 +1052,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "address_hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_domain",
+                table: "contacts",
+                column: "domain");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_firm_id",
                 table: "contacts",
                 column: "firm_id");
@@ -1038,15 +1116,35 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_firm_imports_state",
+                table: "firm_imports",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_imports_taken_at",
+                table: "firm_imports",
+                column: "taken_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firms_ice_company",
                 table: "firms",
                 column: "ice_company",
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_firms_match_key",
+                table: "firms",
+                column: "match_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firms_name",
                 table: "firms",
                 column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_phone",
+                table: "firms",
+                column: "phone");
 
             migrationBuilder.CreateIndex(
                 name: "ix_firms_region_name",
@@ -1093,6 +1191,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_history_task_id",
                 table: "history",
                 column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_rows_import_id_verdict_number",
+                table: "import_rows",
+                columns: new[] { "import_id", "verdict", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_incidents_at",
@@ -1364,6 +1467,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "history");
 
             migrationBuilder.DropTable(
+                name: "import_rows");
+
+            migrationBuilder.DropTable(
                 name: "incidents");
 
             migrationBuilder.DropTable(
@@ -1394,6 +1500,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "protection_keys");
 
             migrationBuilder.DropTable(
+                name: "remembered_mappings");
+
+            migrationBuilder.DropTable(
                 name: "suppressions");
 
             migrationBuilder.DropTable(
@@ -1413,6 +1522,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "approvals");
+
+            migrationBuilder.DropTable(
+                name: "firm_imports");
 
             migrationBuilder.DropTable(
                 name: "invitation_rounds");

@@ -153,6 +153,37 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sender = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    encoding = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    separator = table.Column<string>(type: "TEXT", maxLength: 1, nullable: true),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    regions = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    columns = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    @new = table.Column<int>(name: "new", type: "INTEGER", nullable: false),
+                    warn = table.Column<int>(type: "INTEGER", nullable: false),
+                    update = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicate = table.Column<int>(type: "INTEGER", nullable: false),
+                    reject = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_stop_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    claimed_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "firms",
                 columns: table => new
                 {
@@ -160,6 +191,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     arabic_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     search_key = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    match_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ice = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
                     ice_company = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
                     trade_register = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
@@ -456,6 +488,19 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "remembered_mappings",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_remembered_mappings", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suppressions",
                 columns: table => new
                 {
@@ -599,6 +644,33 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_rows",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    cells = table.Column<string>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    findings = table.Column<string>(type: "TEXT", nullable: false),
+                    firm_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    same_as_row = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_mended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    left_version = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_rows", x => new { x.import_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_import_rows_firm_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "firm_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -611,6 +683,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    domain = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     is_main = table.Column<bool>(type: "INTEGER", nullable: false),
                     consent_basis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -978,6 +1051,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "address_hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_domain",
+                table: "contacts",
+                column: "domain");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_firm_id",
                 table: "contacts",
                 column: "firm_id");
@@ -1037,15 +1115,35 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_firm_imports_state",
+                table: "firm_imports",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_imports_taken_at",
+                table: "firm_imports",
+                column: "taken_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firms_ice_company",
                 table: "firms",
                 column: "ice_company",
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_firms_match_key",
+                table: "firms",
+                column: "match_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firms_name",
                 table: "firms",
                 column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_phone",
+                table: "firms",
+                column: "phone");
 
             migrationBuilder.CreateIndex(
                 name: "ix_firms_region_name",
@@ -1092,6 +1190,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_history_task_id",
                 table: "history",
                 column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_rows_import_id_verdict_number",
+                table: "import_rows",
+                columns: new[] { "import_id", "verdict", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_incidents_at",
@@ -1363,6 +1466,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "history");
 
             migrationBuilder.DropTable(
+                name: "import_rows");
+
+            migrationBuilder.DropTable(
                 name: "incidents");
 
             migrationBuilder.DropTable(
@@ -1393,6 +1499,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "protection_keys");
 
             migrationBuilder.DropTable(
+                name: "remembered_mappings");
+
+            migrationBuilder.DropTable(
                 name: "suppressions");
 
             migrationBuilder.DropTable(
@@ -1412,6 +1521,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "approvals");
+
+            migrationBuilder.DropTable(
+                name: "firm_imports");
 
             migrationBuilder.DropTable(
                 name: "invitation_rounds");

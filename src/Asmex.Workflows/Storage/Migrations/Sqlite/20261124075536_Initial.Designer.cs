@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Asmex.Workflows.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124072602_Initial")]
+    [Migration("20261124075536_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -709,6 +709,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("consent_text");
 
+                    b.Property<string>("Domain")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT")
@@ -763,6 +768,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasIndex("AddressHash")
                         .HasDatabaseName("ix_contacts_address_hash");
+
+                    b.HasIndex("Domain")
+                        .HasDatabaseName("ix_contacts_domain");
 
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_contacts_firm_id");
@@ -946,6 +954,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("legal_form");
 
+                    b.Property<string>("MatchKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("match_key");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1026,8 +1040,14 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_firms_ice_company");
 
+                    b.HasIndex("MatchKey")
+                        .HasDatabaseName("ix_firms_match_key");
+
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_firms_name");
+
+                    b.HasIndex("Phone")
+                        .HasDatabaseName("ix_firms_phone");
 
                     b.HasIndex("Region", "Name")
                         .HasDatabaseName("ix_firms_region_name");
@@ -1036,6 +1056,200 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_firms_region_sector");
 
                     b.ToTable("firms", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.FirmImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicate");
+
+                    b.Property<string>("Encoding")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("encoding");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsStopAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_stop_asked");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("New")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Regions")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("regions");
+
+                    b.Property<int>("Reject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reject");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("Separator")
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("separator");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("Update")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update");
+
+                    b.Property<int>("Warn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_imports");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_firm_imports_state");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_firm_imports_taken_at");
+
+                    b.ToTable("firm_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<Guid?>("FirmId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("firm_id");
+
+                    b.Property<bool>("IsMended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_mended");
+
+                    b.Property<int?>("LeftVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_version");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("SameAsRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same_as_row");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ImportId", "Number")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("ImportId", "Verdict", "Number")
+                        .HasDatabaseName("ix_import_rows_import_id_verdict_number");
+
+                    b.ToTable("import_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.RememberedMapping", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTime>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_remembered_mappings");
+
+                    b.ToTable("remembered_mappings", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Firms.Suppression", b =>
@@ -2675,6 +2889,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_export_changes_firms_firm_id");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Imports.ImportRow", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Firms.Imports.FirmImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_firm_imports_import_id");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Needs.Need", b =>

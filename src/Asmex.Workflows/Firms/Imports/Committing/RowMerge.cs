@@ -1,0 +1,53 @@
+using Asmex.Workflows.Firms.Imports.Judging;
+
+namespace Asmex.Workflows.Firms.Imports.Committing;
+
+/// <summary>How a row is laid over what is known: it fills and corrects, a blank cell takes nothing away, and of two answers to letters the stricter counts.</summary>
+internal static class RowMerge
+{
+    public static FirmDraft Over(FirmDraft known, FirmDraft row) => known with
+    {
+        Name = row.Name,
+        Region = row.Region,
+        Sector = row.Sector == SectorCatalog.Other ? known.Sector : row.Sector,
+        ArabicName = row.ArabicName ?? known.ArabicName,
+        Ice = row.Ice ?? known.Ice,
+        TradeRegister = row.TradeRegister ?? known.TradeRegister,
+        Court = row.TradeRegister is null ? known.Court : row.Court,
+        TaxId = row.TaxId ?? known.TaxId,
+        Cnss = row.Cnss ?? known.Cnss,
+        LegalForm = row.LegalForm == LegalForm.Unknown ? known.LegalForm : row.LegalForm,
+        Staff = row.Staff ?? known.Staff,
+        Products = row.Products ?? known.Products,
+        Province = row.Province ?? known.Province,
+        City = row.City ?? known.City,
+        Address = row.Address ?? known.Address,
+        Website = row.Website ?? known.Website,
+        Phone = row.Phone ?? known.Phone,
+        WomenLed = row.WomenLed || known.WomenLed,
+    };
+
+    /// <summary>Notes whom to reach, when nobody with this address or name is known yet.</summary>
+    public static void Reach(Firm firm, RowReading row, string source, DateTimeOffset now)
+    {
+        if (row.Contact is not { } draft)
+        {
+            return;
+        }
+
+        var contact = firm.Contacts.FirstOrDefault(c => draft.Email is null ? c.Name == draft.Name : string.Equals(c.Email, draft.Email, StringComparison.OrdinalIgnoreCase));
+        if (contact is null)
+        {
+            contact = firm.AddContact(draft with { IsMain = firm.Contacts.Count == 0 }, now);
+        }
+        else if (contact.ConsentBasis is null && contact.OptedOutAt is null && draft.Consent is { } consent)
+        {
+            contact.Agree(consent, now);
+        }
+
+        if (row.Agrees == false)
+        {
+            contact.OptOut(source, now);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace Asmex.Workflows.Firms.Imports;
+
+/// <summary>How a firm stood before a row changed it.</summary>
+/// <param name="Added">The contacts and export statuses that the row added.</param>
+public sealed record FirmBefore(FirmDraft Draft, ExportStatus Status, DateOnly? StatusOn, IReadOnlyList<Guid> Added, int Version);

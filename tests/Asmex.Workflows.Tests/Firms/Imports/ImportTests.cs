@@ -1,0 +1,183 @@
+using System.Text;
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Imports;
+using Asmex.Workflows.Firms.Imports.Committing;
+using Asmex.Workflows.Needs;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Tests.Firms.Imports;
+
+public sealed class ImportTests
+{
+    private const string Argan = "900000001000078;Coopérative Argan Tiznit;;Souss-Massa;Tiznit;Agriculture;25;Hassan Tazi;hassan@argan.example;0528861234;régulière;oui;15/03/2024";
+    private const string Zellige = ";Zellige Export;;Souss-Massa;Agadir;;3;;info@zellige.example;;;non;";
+    private const string ZelligeAgain = "910700007000060;Zellige Export;;Souss-Massa;Agadir;;4;;info@zellige.example;;;;";
+    private const string North = ";Rif Textile;;Tanger-Tétouan-Al Hoceïma;Tanger;;;;;;;;";
+    private const string Broken = "12;Cuir;;Souss-Massa;Agadir;;;;;;;;";
+
+    private static Actor Officer { get; } = new(Guid.CreateVersion7(), "Nadia Alami", "fr", [new Holding(Roles.Officer, null)]);
+
+    [DatabaseTheory]
+    public async Task A_file_becomes_firms_and_one_line_of_history_and_is_undone_whole(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var known = await Given.FirmAsync(database, contact: Given.Contact);
+        var import = await CheckedAsync(database, Officer, Argan, Zellige, ZelligeAgain, North, Broken);
+        Assert.Equal((2, 0, 2, 0, 1), await CountsAsync(database, import.Id));
+
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+
+        await using (var scope = database.Scope())
+        {
+            Assert.Equal(ImportState.Committed, (await scope.Db.Set<FirmImport>().SingleAsync(i => i.Id == import.Id)).State);
+            Assert.Equal(3, await scope.Db.Set<Firm>().CountAsync());
+            var firm = await scope.Db.Set<Firm>().Include(f => f.Contacts).SingleAsync(f => f.Id == known.Id);
+            Assert.Equal((25, ExportStatus.Regular, 2), (firm.Staff, firm.ExportStatus, firm.Contacts.Count));
+            var zellige = await scope.Db.Set<Firm>().Include(f => f.Contacts).SingleAsync(f => f.Name == "Zellige Export");
+            Assert.Equal(("910700007000060", 4), (zellige.Ice, zellige.Staff));
+            Assert.NotNull(Assert.Single(zellige.Contacts).OptedOutAt);
+            Assert.Single(await scope.Db.Set<HistoryEntry>().Where(h => h.Key == "History.ImportCommitted").ToListAsync());
+        }
+
+        await database.RunAsync<UndoImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+
+        await using (var scope = database.Scope())
+        {
+            var firm = await scope.Db.Set<Firm>().Include(f => f.Contacts).Include(f => f.ExportChanges).SingleAsync();
+            Assert.Equal((known.Id, null, ExportStatus.Unknown, known.Name, known.City), (firm.Id, firm.Staff, firm.ExportStatus, firm.Name, firm.City));
+            Assert.Equal(("fatima.alaoui@argan-tiznit.example", 0), (Assert.Single(firm.Contacts).Email, firm.ExportChanges.Count));
+            Assert.Equal((ImportState.Undone, 0), (await scope.Db.Set<FirmImport>().Select(i => new ValueTuple<ImportState, int>(i.State, i.Kept)).SingleAsync()));
+        }
+    }
+
+    [DatabaseTheory]
+    public async Task An_undo_leaves_what_was_changed_or_used_since(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var import = await CheckedAsync(database, Officer, Zellige, North);
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+        await using (var scope = database.Scope())
+        {
+            var firm = await scope.Db.Set<Firm>().SingleAsync(f => f.Name == "Rif Textile");
+            await scope.Get<RecordNeed>().RunAsync(new NeedRequest(firm.Id, NeedCategory.Finance, "Un crédit à l'export"), Officer, default);
+        }
+
+        await database.RunAsync<UndoImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+
+        await using var after = database.Scope();
+        Assert.Equal("Rif Textile", (await after.Db.Set<Firm>().SingleAsync()).Name);
+        Assert.Equal(1, (await after.Db.Set<FirmImport>().SingleAsync()).Kept);
+    }
+
+    [DatabaseTheory]
+    public async Task Who_dies_in_a_commit_leaves_it_to_the_next(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var rows = Enumerable.Range(1, 1_200).Select(i => $"{Ice.Of(800_000_000 + i)};Firme {i} SARL;;Souss-Massa;Agadir;;;;info@firme{i}.example;;;;").ToArray();
+        var import = await CheckedAsync(database, Officer, rows);
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        using var death = new CancellationTokenSource();
+        await using (var scope = database.Scope())
+        {
+            scope.Db.SavedChanges += (_, _) => death.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scope.Get<WorkOnImports>().RunAsync(death.Token));
+        }
+
+        var between = await FirmsAsync(database);
+        Assert.True(between < 1_200);
+        database.Clock.Advance(TimeSpan.FromMinutes(3));
+        await WorkAsync(database);
+
+        Assert.Equal(1_200, await FirmsAsync(database));
+    }
+
+    [DatabaseTheory]
+    public async Task A_stopped_commit_goes_on_or_is_undone(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var import = await CheckedAsync(database, Officer, Zellige, North);
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await database.RunAsync<StopImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+        Assert.Equal(0, await FirmsAsync(database));
+
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+
+        Assert.Equal(2, await FirmsAsync(database));
+    }
+
+    [DatabaseTheory]
+    public async Task A_mended_row_is_judged_again_with_the_others(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var import = await CheckedAsync(database, Officer, Broken, North);
+
+        await database.RunAsync<MendRow>(verb => verb.RunAsync(import.Id, 2, ["900000002000051", "Cuir", "", "Souss-Massa", "Agadir", "", "", "", "", "", "", "", ""], Officer, default));
+        await WorkAsync(database);
+
+        Assert.Equal((2, 0, 0, 0, 0), await CountsAsync(database, import.Id));
+    }
+
+    [DatabaseTheory]
+    public async Task A_delegate_brings_in_firms_of_the_own_region_only_and_nobody_elses_import_is_there(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+
+        var import = await CheckedAsync(database, Given.Delegate, Zellige, North);
+
+        Assert.Equal((1, 0, 0, 0, 1), await CountsAsync(database, import.Id));
+        await Assert.ThrowsAsync<NothingThereException>(() => database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Given.DelegateOfTheNorth, default)));
+        await Assert.ThrowsAsync<RuleBrokenException>(() => TakeAsync(database, Given.Auditor, Zellige));
+    }
+
+    [DatabaseTheory]
+    public async Task The_mapping_of_a_sender_is_remembered(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var first = await TakeAsync(database, Officer, Zellige);
+        var fields = first.Mapping.Fields.ToArray();
+        fields[6] = Workflows.Firms.Imports.Mapping.ImportField.Ignored;
+        await database.RunAsync<MapImport>(verb => verb.RunAsync(first.Id, fields, Officer, default));
+
+        var second = await TakeAsync(database, Officer, North);
+
+        Assert.Equal(fields, second.Mapping.Fields);
+    }
+
+    private static async Task<FirmImport> CheckedAsync(TestDatabase database, Actor actor, params string[] rows)
+    {
+        var import = await TakeAsync(database, actor, rows);
+        await database.RunAsync<MapImport>(verb => verb.RunAsync(import.Id, import.Mapping.Fields, actor, default));
+        await WorkAsync(database);
+        return import;
+    }
+
+    private static Task<FirmImport> TakeAsync(TestDatabase database, Actor actor, params string[] rows) =>
+        database.RunAsync<TakeImport, FirmImport>(verb =>
+            verb.RunAsync("chambre.csv", new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\r\n", [Judged.Header, .. rows]))), "Chambre de Souss-Massa", actor, default));
+
+    private static Task WorkAsync(TestDatabase database) => database.RunAsync<WorkOnImports>(verb => verb.RunAsync(default));
+
+    private static async Task<int> FirmsAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        return await scope.Db.Set<Firm>().CountAsync();
+    }
+
+    private static async Task<(int New, int Warn, int Update, int Duplicate, int Reject)> CountsAsync(TestDatabase database, Guid id)
+    {
+        await using var scope = database.Scope();
+        var import = await scope.Db.Set<FirmImport>().SingleAsync(i => i.Id == id);
+        Assert.Equal(ImportState.Checked, import.State);
+        return (import.New, import.Warn, import.Update, import.Duplicate, import.Reject);
+    }
+}
