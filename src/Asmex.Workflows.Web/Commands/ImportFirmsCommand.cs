@@ -51,8 +51,8 @@ internal static class ImportFirmsCommand
             var limits = scope.ServiceProvider.GetRequiredService<IOptions<SheetLimits>>().Value;
             var sheet = SheetFiles.Open(path, Path.GetFileName(path), limits);
             var mapping = ColumnMapping.Propose(sheet).MustDo(Path.GetFileName(path));
-            var known = await HasRegistryAsync(db, cancellation) ? db : null;
-            var rows = new DryRun(known, scope.ServiceProvider.GetRequiredService<TimeProvider>()).JudgeAsync(sheet.Rows(), mapping, sheet.Facts, Path.GetFileName(path), cancellation: cancellation);
+            var isEmpty = !await HasRegistryAsync(db, cancellation);
+            var rows = new DryRun(db, scope.ServiceProvider.GetRequiredService<TimeProvider>(), isEmpty).JudgeAsync(sheet.Rows(), mapping, sheet.Facts, Path.GetFileName(path), cancellation: cancellation);
             await WriteAsync(rows, json, language);
             return 0;
         }

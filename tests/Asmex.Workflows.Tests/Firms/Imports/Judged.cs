@@ -20,7 +20,7 @@ internal static class Judged
         var sheet = SheetFiles.Open(path, Path.GetFileName(path), new SheetLimits());
         var mapping = ColumnMapping.Propose(sheet).MustDo(Path.GetFileName(path));
         var rows = new List<JudgedRow>();
-        await foreach (var row in new DryRun(null, new FakeTimeProvider(TestDatabase.Start)).JudgeAsync(sheet.Rows(), mapping, sheet.Facts, Path.GetFileName(path)))
+        await foreach (var row in new DryRun(null!, new FakeTimeProvider(TestDatabase.Start), isEmpty: true).JudgeAsync(sheet.Rows(), mapping, sheet.Facts, Path.GetFileName(path)))
         {
             rows.Add(row);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Asmex.Workflows.Formats;
@@ -7,6 +8,7 @@ namespace Asmex.Workflows.Firms.Imports.Judging;
 /// <summary>Single values out of cells as people fill them.</summary>
 internal static partial class CellText
 {
+    private static readonly SearchValues<char> _ofPhones = SearchValues.Create(" .()0123456789");
     private static readonly DateOnly _firstSerial = new(1899, 12, 30);
 
     /// <summary>On one line, without marks that cannot be seen.</summary>
@@ -16,7 +18,7 @@ internal static partial class CellText
     public static bool HasControls(string cell) => cell.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 
     /// <summary>A text that a spreadsheet would run instead of showing it.</summary>
-    public static bool IsFormula(string cell) => cell.TrimStart() is [('=' or '+' or '-' or '@'), _, ..] text && text.AsSpan(1).ContainsAnyExcept(" .()0123456789");
+    public static bool IsFormula(string cell) => cell.TrimStart() is [('=' or '+' or '-' or '@'), _, ..] text && text.AsSpan(1).ContainsAnyExcept(_ofPhones);
 
     /// <summary>The digits of an identifier that a spreadsheet may have taken for a number: <c>9,10700001000028E+14</c>, <c>="0015…"</c>, <c>910700001000028.0</c>.</summary>
     public static string Identifier(string cell)

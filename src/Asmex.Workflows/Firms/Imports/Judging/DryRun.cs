@@ -8,8 +8,8 @@ using Asmex.Workflows.Storage;
 namespace Asmex.Workflows.Firms.Imports.Judging;
 
 /// <summary>Says of every row of a file what an import would make of it, and changes nothing.</summary>
-/// <param name="db">Absent where there is no registry yet.</param>
-public sealed class DryRun(WorkflowsDbContext? db, TimeProvider clock)
+/// <param name="isEmpty">True where there is no registry yet: then the database is left alone.</param>
+public sealed class DryRun(WorkflowsDbContext db, TimeProvider clock, bool isEmpty = false)
 {
     private const int Batch = 500;
 
@@ -18,7 +18,7 @@ public sealed class DryRun(WorkflowsDbContext? db, TimeProvider clock)
         IEnumerable<SheetRow> rows, ColumnMapping mapping, SheetFacts facts, string source, string? regions = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var reader = new RowReader(mapping, facts, source, regions, Zone.Today(clock));
-        var lookup = new RegistryLookup(db);
+        var lookup = new RegistryLookup(db, isEmpty);
         var judge = new RowJudge();
         foreach (var batch in rows.Where(r => r.Number > mapping.HeaderRow && !r.IsBlank).Chunk(Batch))
         {

@@ -31,7 +31,7 @@ internal sealed class RowJudge
 
         if (row.Verdict != Verdict.Duplicate)
         {
-            _ofTheFile.Add(new KnownFirm(row.Row.Number, known.FirstOrDefault()?.FirmId, row.Draft.Name, marks, [.. facts.Select(f => f.Mark)]));
+            _ofTheFile.Add(new KnownFirm(row.Row.Number, known.Count > 0 ? known[0].FirmId : null, row.Draft.Name, marks, [.. facts.Select(f => f.Mark)]));
         }
 
         return new JudgedRow(row, known.Select(k => k.FirmId).FirstOrDefault(id => id is not null), known.Select(k => k.Row).Where(r => r > 0).DefaultIfEmpty().Min() is > 0 and var first ? first : null);

@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Firms.Imports.Matching;
 
 /// <summary>Finds the firms of the registry that rows of a batch may be.</summary>
-internal sealed class RegistryLookup(WorkflowsDbContext? db)
+internal sealed class RegistryLookup(WorkflowsDbContext db, bool isEmpty)
 {
-    private bool? _isEmpty;
+    private bool? _isEmpty = isEmpty ? true : null;
 
     public async Task<KnownFirms> FindAsync(IReadOnlyList<RowReading> batch, CancellationToken cancellation)
     {
         var known = new KnownFirms();
-        _isEmpty ??= db is null || !await db.Set<Firm>().AnyAsync(cancellation);
-        if (db is null || _isEmpty.Value)
+        _isEmpty ??= !await db.Set<Firm>().AnyAsync(cancellation);
+        if (_isEmpty.Value)
         {
             return known;
         }

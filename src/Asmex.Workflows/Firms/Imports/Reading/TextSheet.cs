@@ -127,9 +127,9 @@ internal sealed class TextSheet : ISheet
         {
             rows.AddRange(Rows(separator, breaksInCells: false).Take(RowsToTry).Where(r => !r.IsBlank));
         }
-        catch (RuleBrokenException)
+        catch (RuleBrokenException refusal)
         {
-            return -1;
+            return refusal.Key == "Imports.TooManyColumns" ? 1 : -1;
         }
 
         var wide = rows.Where(r => r.Cells.Count > 1).GroupBy(r => r.Cells.Count).OrderByDescending(g => g.Count()).FirstOrDefault();
