@@ -56,6 +56,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_setting_stands_in_the_operators_guide()
+    {
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operator.md"));
+        var settings = new[] { typeof(WorkflowsDbContext).Assembly, typeof(Program).Assembly }.SelectMany(a => a.GetTypes())
+            .Where(t => t.GetField("Section") is { IsLiteral: true })
+            .SelectMany(t => t.GetProperties().Where(p => p.SetMethod is { IsPublic: true }).Select(p => $"`{t.GetField("Section")!.GetRawConstantValue()}:{p.Name}`"));
+
+        Assert.DoesNotContain(settings, s => !guide.Contains(s, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_assembly_of_the_engine_stands_alone()
     {
         var known = typeof(Asmex.Workflows.Engine.Execution.WorkflowEngine).Assembly.GetReferencedAssemblies().Select(a => a.Name!)

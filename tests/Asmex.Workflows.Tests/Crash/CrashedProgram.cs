@@ -60,7 +60,7 @@ internal sealed class CrashedProgram(TestDatabase database, SmtpServer mail) : I
     public void Kill()
     {
         Kills++;
-        _process!.Kill();
+        _process?.Kill();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
@@ -68,9 +68,9 @@ internal sealed class CrashedProgram(TestDatabase database, SmtpServer mail) : I
     private async Task StopAsync()
     {
         _door?.Dispose();
-        if (_process is not null)
+        if (Interlocked.Exchange(ref _process, null) is { } process)
         {
-            await _process.DisposeAsync();
+            await process.DisposeAsync();
         }
     }
 }
