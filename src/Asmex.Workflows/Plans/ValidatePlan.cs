@@ -91,11 +91,12 @@ public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTyp
         var list = new JsonArray();
         foreach (var action in plan.Actions)
         {
+            var name = await types.NameAsync(action, cancellation);
             list.Add(new JsonObject
             {
                 ["actionId"] = action.Id.ToString(),
                 ["definitionId"] = action.Type,
-                ["title"] = (await types.NameAsync(action, cancellation)).Fr,
+                ["title"] = new JsonObject { ["fr"] = name.Fr, ["ar"] = name.Ar, ["en"] = name.En },
                 ["startsAt"] = Zone.At(action.StartsOn, new TimeOnly(8, 0)).ToString("O", CultureInfo.InvariantCulture),
                 ["fixedDate"] = action.FixedDate?.ToString("O", CultureInfo.InvariantCulture),
             });

@@ -105,6 +105,7 @@ public sealed class JourneyTests(SmallHouse house) : IClassFixture<SmallHouse>
         await AnswerAsync(desk, SmallHouse.ArganAddress, "رأيكم", "Yes", "ar", Device.Phone);
         await desk.DoAsync(Roles.Treasurer, "Bilan chiffré et clôture financière");
         await desk.DecideAsync(Roles.Commission, "Bilan du salon");
+        await SeeTheFairClosedAsync(desk);
 
         await desk.DoAsync(Roles.Delegate, "Rapport annuel du plan", ("newExporters", "27"));
         await desk.DecideAsync(Roles.Coordinator, "Rapport annuel du plan");
@@ -112,6 +113,18 @@ public sealed class JourneyTests(SmallHouse house) : IClassFixture<SmallHouse>
         await desk.ClickAsync("Plan 2027 · Souss-Massa");
         await desk.SeeAsync(".page-head .state.done");
         await desk.ReadAsync("27");
+    }
+
+    private static async Task SeeTheFairClosedAsync(Desk desk)
+    {
+        await desk.AsAsync(Roles.Delegate);
+        await desk.Page.GotoAsync("/plans");
+        await desk.ClickAsync("Plan 2027 · Souss-Massa");
+        await desk.ClickAsync($"Participation collective à un salon international · {Fair}");
+        await desk.SeeAsync(".page-head .state.done");
+        await desk.SeeAsync(".figures div:has-text('Invitées') dd:text-is('2')");
+        await desk.SeeAsync(".figures div:has-text('Ont répondu') dd:text-is('2')");
+        await desk.SeeAsync(".figures div:has-text('Oui') dd:text-is('1')");
     }
 
     /// <summary>A firm follows the link of its letter, without an account.</summary>

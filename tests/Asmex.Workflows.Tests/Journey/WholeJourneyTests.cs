@@ -168,6 +168,8 @@ public sealed partial class WholeJourneyTests
         await house.DoAsync("report", "delegate", ("newExporters", 27));
         await house.DecideAsync("report-approval", "coordinator", Verdict.Approve);
         await house.PostAsync();
+        var letter = house.Mail.Received.Single(m => m.To == "delegate@asmex.example" && m.Message.Subject!.StartsWith("Action close", StringComparison.Ordinal));
+        Assert.Matches(@"Entreprises invitées\D+6\D+4\D", letter.Text);
         var closed = await house.ReadAsync(db => db.Set<Plan>().AsNoTracking().Include(p => p.Objectives).SingleAsync(p => p.Id == plan));
         Assert.Equal((PlanStatus.Closed, 25m, 27m), (closed.Status, closed.Objectives[0].Target, closed.Objectives[0].Result!.Value));
     }
