@@ -11,6 +11,8 @@ namespace Asmex.Workflows.Web.Jobs;
 /// <summary>Hangfire as clock and worker: shared through PostgreSQL, or inside this process beside SQLite.</summary>
 internal static class JobsSetup
 {
+    public const string Path = "/jobs";
+
     public static void AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -35,7 +37,7 @@ internal static class JobsSetup
 
     // To who is no administrator the dashboard is not there, wherever the request comes from.
     public static void MapJobs(this WebApplication app) =>
-        app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, DashboardTitle = "ASMEX" })
+        app.MapHangfireDashboard(Path, new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, DashboardTitle = "ASMEX" })
             .RequireAuthorization(new ForRolesAttribute(Roles.Administrator));
 
     private static JobStorage StorageOf(IServiceProvider provider) => provider.GetService<NpgsqlDataSource>() is { } source
