@@ -14,6 +14,7 @@ internal static class Schedule
         ("task-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfTasksAsync(CancellationToken.None)),
         ("invitation-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfInvitationsAsync(CancellationToken.None)),
         ("invitation-rounds", "*/1 * * * *", sweeps => sweeps.CloseRoundsAsync(CancellationToken.None)),
+        ("old-instances", "17 3 * * *", sweeps => sweeps.RemoveOldInstancesAsync(CancellationToken.None)),
     ];
 
     /// <summary>Writes the schedule, and runs everything once now: what fell due while nobody was there does not wait for the first tick.</summary>

@@ -23,6 +23,8 @@ public sealed class Sweeps(IServiceProvider services)
 
     public async Task CloseRoundsAsync(CancellationToken cancellation) => await Verb<CloseRounds>().RunAsync(cancellation);
 
+    public async Task RemoveOldInstancesAsync(CancellationToken cancellation) => await Verb<RemoveOldInstances>().RunAsync(cancellation);
+
     private TVerb Verb<TVerb>()
         where TVerb : notnull => services.GetRequiredService<TVerb>();
 }

@@ -18,7 +18,7 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
     {
         try
         {
-            await DecideAsync(request, actor, cancellation);
+            await db.UntilCommittedAsync(() => DecideAsync(request, actor, cancellation));
         }
         catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || problem.InnerException is System.Data.Common.DbException)
         {

@@ -21,7 +21,8 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
         foreach (var id in await OverdueAsync(cancellation))
         {
             await using var scope = scopes.CreateAsyncScope();
-            expired += await ExpireAsync(scope.ServiceProvider, id, cancellation) ? 1 : 0;
+            var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+            expired += await db.UntilCommittedAsync(() => ExpireAsync(scope.ServiceProvider, id, cancellation)) ? 1 : 0;
         }
 
         return expired;

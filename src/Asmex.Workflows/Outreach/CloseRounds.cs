@@ -23,11 +23,7 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, TimeProvid
         foreach (var id in due)
         {
             cancellation.ThrowIfCancellationRequested();
-            await using var transaction = await db.BeginWriteAsync(cancellation);
-            db.ChangeTracker.Clear();
-            var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == id, cancellation);
-            await CloseAsync(round, Actor.House, cancellation);
-            await transaction.CommitAsync(cancellation);
+            await db.UntilCommittedAsync(() => CloseAsync(id, cancellation));
         }
 
         return due.Count;
@@ -41,6 +37,15 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, TimeProvid
         {
             await CloseAsync(round, actor, cancellation);
         }
+    }
+
+    private async Task CloseAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        db.ChangeTracker.Clear();
+        var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == id, cancellation);
+        await CloseAsync(round, Actor.House, cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private async Task CloseAsync(InvitationRound round, Actor actor, CancellationToken cancellation)

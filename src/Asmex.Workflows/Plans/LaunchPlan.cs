@@ -33,7 +33,7 @@ public sealed class LaunchPlan(WorkflowsDbContext db, Bursts bursts, TimeProvide
 
         try
         {
-            return await OpenAsync(region, year, now, actor, cancellation);
+            return await db.UntilCommittedAsync(() => OpenAsync(region, year, now, actor, cancellation));
         }
         catch (DbUpdateException) when (db.Set<Plan>().AsNoTracking().Any(p => p.Region == region && p.Year == year && p.Status != PlanStatus.Abandoned))
         {

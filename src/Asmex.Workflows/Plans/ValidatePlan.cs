@@ -19,7 +19,10 @@ namespace Asmex.Workflows.Plans;
 public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTypes types, Ledger ledger, Notices notices, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">Not handed in, changed since it was seen, or a no without a reason.</exception>
-    public async Task RunAsync(Guid planId, Verdict verdict, string? remarks, int? seenVersion, Actor actor, CancellationToken cancellation)
+    public Task RunAsync(Guid planId, Verdict verdict, string? remarks, int? seenVersion, Actor actor, CancellationToken cancellation) =>
+        db.UntilCommittedAsync(() => ValidateAsync(planId, verdict, remarks, seenVersion, actor, cancellation));
+
+    private async Task ValidateAsync(Guid planId, Verdict verdict, string? remarks, int? seenVersion, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var plan = await db.Set<Plan>().Include(p => p.Objectives).Include(p => p.Actions).SingleOrDefaultAsync(p => p.Id == planId, cancellation);

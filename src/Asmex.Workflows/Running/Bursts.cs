@@ -8,14 +8,16 @@ using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Asmex.Workflows.Running;
 
 /// <summary>Runs the engine inside the transaction of a verb: what the steps did, and everything that follows from it (tasks, letters,
 /// children, the parent's next step), is written there and committed with it.</summary>
-public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definitions definitions, IServiceProvider services, TimeProvider clock)
+public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definitions definitions, IServiceProvider services, IOptions<RunningOptions> options, TimeProvider clock)
 {
     private readonly BurstWriter _writer = new(db);
+    private readonly Sizes _sizes = new(options.Value);
     private readonly Queue<Func<Task>> _next = new();
 
     /// <summary>Starts an instance and runs what follows.</summary>
@@ -78,14 +80,23 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
     private async Task DrainAsync()
     {
-        while (_next.TryDequeue(out var step))
+        try
         {
-            await step();
+            while (_next.TryDequeue(out var step))
+            {
+                await step();
+            }
+        }
+        finally
+        {
+            // What follows from a burst that failed must not follow from the next.
+            _next.Clear();
         }
     }
 
     private async Task StartOneAsync(StartWorkflow order, Actor actor, CancellationToken cancellation)
     {
+        _sizes.MustBePayload(order.Input);
         var version = await _writer.PublishedAsync(order.DefinitionId, cancellation) ?? throw new RuleBrokenException("Running.NotPublished", order.DefinitionId);
         var definition = await definitions.GetAsync(db, order.DefinitionId, version, cancellation);
         var now = clock.GetUtcNow();
@@ -109,6 +120,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         if (!burst.IsRolledBack)
         {
             instance = instance.After(burst.State, now);
+            _sizes.MustBeVariables(instance, burst.State);
         }
 
         _writer.Insert(instance);
@@ -179,6 +191,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
     private async Task ResumeOneAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation, Skip? skip = null)
     {
+        _sizes.MustBePayload(answer.Value);
         var instance = await _writer.LockByBookmarkAsync(bookmarkId, cancellation);
         var state = instance is null ? null : WorkflowState.FromJson(instance.State);
         if (state is null || state.Bookmarks.All(b => b.Id != bookmarkId))
@@ -196,6 +209,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         if (!burst.IsRolledBack)
         {
             instance = instance.After(burst.State, clock.GetUtcNow());
+            _sizes.MustBeVariables(instance, burst.State);
             _writer.Update(instance);
         }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
@@ -41,28 +42,33 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-            await using var transaction = await db.BeginWriteAsync(cancellation);
-            if (await new BurstWriter(db).TryLockByBookmarkAsync(bookmarkId, cancellation) is null)
-            {
-                return false;
-            }
-
-            await scope.ServiceProvider.GetRequiredService<Bursts>().ResumeAsync(bookmarkId, Answer.Due, Actor.House, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return true;
+            var bursts = scope.ServiceProvider.GetRequiredService<Bursts>();
+            return await db.UntilCommittedAsync(() => FireAsync(db, bursts, bookmarkId, cancellation));
         }
-        catch (Exception answered) when (answered is RuleBrokenException { Key: "Running.AlreadyAnswered" or "Running.Held" } or NothingThereException)
+        catch (RuleBrokenException refusal) when (refusal.Key is "Running.AlreadyAnswered" or "Running.Held")
         {
             return false;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException and not System.Data.Common.DbException)
+        catch (Exception problem) when (problem is not OperationCanceledException and not DbException { IsTransient: true })
         {
             // One instance that cannot go on must not stop the clock of all others.
-            LogFailed(bookmarkId, problem);
             await OpenIncidentAsync(bookmarkId, problem, cancellation);
             return false;
         }
+    }
+
+    private static async Task<bool> FireAsync(WorkflowsDbContext db, Bursts bursts, string bookmarkId, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        if (await new BurstWriter(db).TryLockByBookmarkAsync(bookmarkId, cancellation) is null)
+        {
+            return false;
+        }
+
+        await bursts.ResumeAsync(bookmarkId, Answer.Due, Actor.House, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     private async Task OpenIncidentAsync(string bookmarkId, Exception problem, CancellationToken cancellation)
@@ -72,6 +78,7 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
         await using var transaction = await db.BeginWriteAsync(cancellation);
         if (await db.Set<WaitingBookmark>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == bookmarkId, cancellation) is { } bookmark)
         {
+            LogFailed(bookmarkId, problem);
             var incident = new Incident(bookmark.ActivityId, bookmark.NodeId, bookmark.Name, problem.Message, bookmarkId, clock.GetUtcNow());
             db.Add(new WorkflowIncident(bookmark.InstanceId, incident, """{"isDue":true}"""));
             new BurstWriter(db).Hold(bookmarkId);

@@ -9,7 +9,10 @@ namespace Asmex.Workflows.Running;
 public sealed class RetryIncident(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">Somebody dealt with it already, or the workflow is suspended.</exception>
-    public async Task RunAsync(Guid incidentId, Actor actor, CancellationToken cancellation)
+    public Task RunAsync(Guid incidentId, Actor actor, CancellationToken cancellation) =>
+        db.UntilCommittedAsync(() => RetryAsync(incidentId, actor, cancellation));
+
+    private async Task RetryAsync(Guid incidentId, Actor actor, CancellationToken cancellation)
     {
         actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);

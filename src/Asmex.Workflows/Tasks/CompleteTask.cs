@@ -19,7 +19,7 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
     {
         try
         {
-            await CompleteAsync(request, actor, cancellation);
+            await db.UntilCommittedAsync(() => CompleteAsync(request, actor, cancellation));
         }
         catch (DbUpdateConcurrencyException)
         {

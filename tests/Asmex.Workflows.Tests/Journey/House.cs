@@ -67,7 +67,7 @@ internal sealed partial class House : IAsyncDisposable
     public Task RunAsync<TVerb>(Func<TVerb, Task> run)
         where TVerb : notnull => _database.RunAsync(run);
 
-    public async Task<T> ReadAsync<T>(Func<Storage.WorkflowsDbContext, Task<T>> read)
+    public async Task<T> ReadAsync<T>(Func<Asmex.Workflows.Storage.WorkflowsDbContext, Task<T>> read)
     {
         await using var scope = _database.Scope();
         return await read(scope.Db);

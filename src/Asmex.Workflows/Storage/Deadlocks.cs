@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace Asmex.Workflows.Storage;
+
+/// <summary>PostgreSQL gives up one of two transactions that wait for each other: nothing of it is left, and it may simply be done again.</summary>
+public static class Deadlocks
+{
+    private const int MostAttempts = 4;
+
+    /// <summary>Runs an act that begins, fills and commits one transaction of the context; again from its beginning when that was given up for another's sake.</summary>
+    public static async Task<T> UntilCommittedAsync<T>(this WorkflowsDbContext db, Func<Task<T>> act)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await act();
+            }
+            catch (Exception problem) when (attempt < MostAttempts && IsGivenUp(problem))
+            {
+                // What the act had read and changed must not meet what the other transaction has written since.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>The same for an act without a result.</summary>
+    public static Task UntilCommittedAsync(this WorkflowsDbContext db, Func<Task> act) => db.UntilCommittedAsync(async () =>
+    {
+        await act();
+        return true;
+    });
+
+    private static bool IsGivenUp(Exception problem)
+    {
+        for (var cause = problem; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
