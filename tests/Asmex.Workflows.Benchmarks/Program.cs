@@ -1,7 +1,12 @@
 using Asmex.Workflows.Benchmarks;
 using Asmex.Workflows.Benchmarks.Cycles;
+using Asmex.Workflows.Benchmarks.Engine;
 
-IReadOnlyList<IBenchmark> all = [new StartupBenchmark(), new InboxBenchmark(), new CyclesBenchmark()];
+IReadOnlyList<IBenchmark> all =
+[
+    new StartupBenchmark(), new InboxBenchmark(),
+    new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(),
+];
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
 if (asked.Count == 0 || asked.Any(name => all.All(b => b.Name != name)))
 {
