@@ -26,21 +26,15 @@ public sealed class RemoveOldInstances(WorkflowsDbContext db, IOptions<RunningOp
     private async Task<int> RemoveAsync(WorkflowSubStatus state, DateTimeOffset before, CancellationToken cancellation)
     {
         var removed = 0;
-        for (var last = ""; ;)
+        foreach (var batch in (await Old(state, before).Select(i => i.Id).ToListAsync(cancellation)).Chunk(options.Value.Retention.Batch))
         {
-            var old = await Old(state, before).Where(i => string.Compare(i.Id, last) > 0)
-                .OrderBy(i => i.Id).Take(options.Value.Retention.Batch).Select(i => i.Id).ToListAsync(cancellation);
-            if (old.Count == 0)
-            {
-                return removed;
-            }
-
-            removed += await db.UntilCommittedAsync(() => RemoveAsync(Old(state, before).Where(i => old.Contains(i.Id)), old, cancellation));
-            last = old[^1];
+            removed += await db.UntilCommittedAsync(() => RemoveAsync(Old(state, before).Where(i => batch.Contains(i.Id)), batch, cancellation));
         }
+
+        return removed;
     }
 
-    private async Task<int> RemoveAsync(IQueryable<WorkflowInstance> instances, List<string> ids, CancellationToken cancellation)
+    private async Task<int> RemoveAsync(IQueryable<WorkflowInstance> instances, string[] ids, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
 

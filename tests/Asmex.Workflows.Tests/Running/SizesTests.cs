@@ -8,7 +8,7 @@ namespace Asmex.Workflows.Tests.Running;
 
 public sealed class SizesTests
 {
-    private static JsonNode Letters(int kilobytes) => JsonValue.Create(new string('a', kilobytes * 1024));
+    private static JsonValue Letters(int kilobytes) => JsonValue.Create(new string('a', kilobytes * 1024));
 
     [DatabaseTheory]
     public async Task An_answer_that_is_too_large_is_refused_with_the_limit_and_may_be_given_again(DatabaseKind kind)
