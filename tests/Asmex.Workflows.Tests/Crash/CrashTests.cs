@@ -155,6 +155,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             Assert.True(refusals < 5, $"{act} is refused again and again: {answer}");
             if (answer is null || !program.IsRunning)
             {
+                journey.Interrupt();
                 await program.StartAsync(journey.Now);
                 left = nextKill();
             }

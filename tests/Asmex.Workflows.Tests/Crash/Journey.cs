@@ -53,6 +53,9 @@ internal sealed class Journey(TestDatabase database, string region, DateTimeOffs
         return await db.Letters.AnyAsync(l => l.PlanId == plan.Id && l.State != LetterState.Sent && l.State != LetterState.Unknown) ? await WaitAsync(db) : null;
     }
 
+    /// <summary>The last act was cut off: the clock must not go on to a later moment before this one is swept.</summary>
+    public void Interrupt() => _isSwept = false;
+
     /// <summary>Where everything of the plan ended, in lines that are the same for every region.</summary>
     public async Task<IReadOnlyList<string>> EndAsync()
     {
