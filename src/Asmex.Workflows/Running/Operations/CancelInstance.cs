@@ -9,7 +9,10 @@ namespace Asmex.Workflows.Running.Operations;
 public sealed class CancelInstance(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">It has ended.</exception>
-    public async Task RunAsync(string instanceId, string reason, Actor actor, CancellationToken cancellation)
+    public Task RunAsync(string instanceId, string reason, Actor actor, CancellationToken cancellation) =>
+        db.UntilCommittedAsync(() => CancelAsync(instanceId, reason, actor, cancellation));
+
+    private async Task CancelAsync(string instanceId, string reason, Actor actor, CancellationToken cancellation)
     {
         actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);

@@ -10,7 +10,10 @@ namespace Asmex.Workflows.Running.Operations;
 public sealed class SkipStep(WorkflowsDbContext db, Bursts bursts, Definitions definitions, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">Somebody dealt with it already, the step has no such outcome, or the workflow is suspended.</exception>
-    public async Task RunAsync(Guid incidentId, string outcome, Actor actor, CancellationToken cancellation)
+    public Task RunAsync(Guid incidentId, string outcome, Actor actor, CancellationToken cancellation) =>
+        db.UntilCommittedAsync(() => SkipAsync(incidentId, outcome, actor, cancellation));
+
+    private async Task SkipAsync(Guid incidentId, string outcome, Actor actor, CancellationToken cancellation)
     {
         actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);
