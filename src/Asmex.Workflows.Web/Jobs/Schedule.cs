@@ -13,6 +13,7 @@ internal static class Schedule
         ("approvals", "*/5 * * * *", sweeps => sweeps.ExpireApprovalsAsync(CancellationToken.None)),
         ("task-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfTasksAsync(CancellationToken.None)),
         ("invitation-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfInvitationsAsync(CancellationToken.None)),
+        ("imports", "*/5 * * * * *", sweeps => sweeps.WorkOnImportsAsync(CancellationToken.None)),
         ("invitation-rounds", "*/1 * * * *", sweeps => sweeps.CloseRoundsAsync(CancellationToken.None)),
         ("old-instances", "17 3 * * *", sweeps => sweeps.RemoveOldInstancesAsync(CancellationToken.None)),
     ];

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Firms.Imports.Committing;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Running;
@@ -24,6 +25,7 @@ public sealed class Sweeps(IServiceProvider services)
     public async Task CloseRoundsAsync(CancellationToken cancellation) => await Verb<CloseRounds>().RunAsync(cancellation);
 
     public async Task RemoveOldInstancesAsync(CancellationToken cancellation) => await Verb<RemoveOldInstances>().RunAsync(cancellation);
+    public async Task WorkOnImportsAsync(CancellationToken cancellation) => await Verb<WorkOnImports>().RunAsync(cancellation);
 
     private TVerb Verb<TVerb>()
         where TVerb : notnull => services.GetRequiredService<TVerb>();

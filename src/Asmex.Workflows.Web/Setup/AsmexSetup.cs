@@ -5,6 +5,7 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Answers;
+using Asmex.Workflows.Web.Pages.Firms.Imports;
 using Asmex.Workflows.Web.Pages.Letters;
 using Asmex.Workflows.Web.Pages.Plans;
 using Asmex.Workflows.Web.Pages.Shared;
@@ -76,6 +77,7 @@ internal static class AsmexSetup
         app.MapMail();
         app.MapJobs();
         app.MapFiles();
+        app.MapFirmExport();
         app.MapRazorComponents<Document>();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Firms.Imports;
@@ -6,6 +7,7 @@ namespace Asmex.Workflows.Firms.Imports;
 /// <param name="Weight">The verdict it leads to; <see cref="Verdict.New"/> for a mere remark.</param>
 /// <param name="Key">Of the sentence.</param>
 /// <param name="Values">Of the sentence: headings, values, rows.</param>
+[method: JsonConstructor]
 public sealed record Finding(Verdict Weight, string Key, IReadOnlyList<string> Values)
 {
     public Finding(Verdict weight, string key, params string[] values)

@@ -121,6 +121,12 @@ public sealed class ImportTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var import = await CheckedAsync(database, Officer, Broken, North);
 
+        await using (var before = database.Scope())
+        {
+            var broken = await before.Db.Set<ImportRow>().SingleAsync(r => r.ImportId == import.Id && r.Number == 2);
+            Assert.Contains("12", Assert.Single(broken.Reasons).In("fr"), StringComparison.Ordinal);
+        }
+
         await database.RunAsync<MendRow>(verb => verb.RunAsync(import.Id, 2, ["900000002000051", "Cuir", "", "Souss-Massa", "Agadir", "", "", "", "", "", "", "", ""], Officer, default));
         await WorkAsync(database);
 

@@ -53,7 +53,7 @@ internal static partial class CellText
         parts = [.. parts.SelectMany(p => p.Split(' ') is var words && words.All(w => w.Contains('@')) ? words : [p])];
         others = parts.Length > 1;
         var addresses = parts.Select(p => p.TrimEnd('.')).Where(p => IsAddress(p)).ToList();
-        return addresses.Count > 0 && parts.All(p => p.Contains('@') || Words.SayNothing(p)) ? addresses[0] : null;
+        return addresses.Count > 0 && parts.All(p => p.Contains('@') || ShortAnswers.SayNothing(p)) ? addresses[0] : null;
     }
 
     /// <summary>The first usable number of a cell that may hold several.</summary>

@@ -10,7 +10,7 @@ internal sealed class ContactReader(string source, DateOnly today)
     public void Read(RowCells cells, string? firm, string? phone, RowReading reading)
     {
         reading.Email = Email(cells, reading);
-        reading.Agrees = Words.Said(cells.Raw(ImportField.Consent));
+        reading.Agrees = ShortAnswers.Said(cells.Raw(ImportField.Consent));
         var person = cells.Text(ImportField.ContactName, 200);
         if (firm is null || (reading.Email is null && (person is null || phone is null)))
         {
@@ -19,7 +19,7 @@ internal sealed class ContactReader(string source, DateOnly today)
 
         reading.Contact = new ContactDraft(
             person ?? firm,
-            Words.LanguageOf(cells.Raw(ImportField.ContactLanguage)) ?? Languages.French,
+            ShortAnswers.LanguageOf(cells.Raw(ImportField.ContactLanguage)) ?? Languages.French,
             reading.Email,
             Phone: reading.Email is null ? phone : null,
             Role: cells.Text(ImportField.ContactRole, 100),
@@ -30,7 +30,7 @@ internal sealed class ContactReader(string source, DateOnly today)
     private static string? Email(RowCells cells, RowReading reading)
     {
         string? found = null;
-        foreach (var written in cells.All(ImportField.Email).Where(w => !Words.SayNothing(w)))
+        foreach (var written in cells.All(ImportField.Email).Where(w => !ShortAnswers.SayNothing(w)))
         {
             var address = CellText.Email(written, out var others);
             if (address is null)

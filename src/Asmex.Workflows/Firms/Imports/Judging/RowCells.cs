@@ -27,7 +27,7 @@ internal sealed class RowCells(SheetRow row, ColumnMapping mapping, RowReading r
     public string? Text(ImportField field, int longest)
     {
         var text = CellText.Clean(Raw(field));
-        if (Words.SayNothing(text) && field is not (ImportField.WomenLed or ImportField.Consent))
+        if (ShortAnswers.SayNothing(text) && field is not (ImportField.WomenLed or ImportField.Consent))
         {
             return null;
         }

@@ -58,7 +58,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
             cells.Text(ImportField.Address, 300),
             cells.Text(ImportField.Website, 200),
             phone,
-            cells.Text(ImportField.WomenLed, 100) is { } women && Words.Said(women) == true);
+            cells.Text(ImportField.WomenLed, 100) is { } women && ShortAnswers.Said(women) == true);
         return reading;
     }
 
@@ -88,9 +88,9 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
     {
         var field = cells.Has(ImportField.Name) ? ImportField.Name : ImportField.ArabicName;
         var name = cells.Raw(field);
-        if (Words.SayNothing(name) || !name.Any(char.IsLetter))
+        if (ShortAnswers.SayNothing(name) || !name.Any(char.IsLetter))
         {
-            reading.Find(Verdict.Reject, field == ImportField.Name && !Words.SayNothing(cells.Raw(ImportField.ArabicName)) ? "Imports.OnlyArabicName" : "Imports.NoName", cells.Heading(field));
+            reading.Find(Verdict.Reject, field == ImportField.Name && !ShortAnswers.SayNothing(cells.Raw(ImportField.ArabicName)) ? "Imports.OnlyArabicName" : "Imports.NoName", cells.Heading(field));
             return null;
         }
 
@@ -131,7 +131,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
     {
         var written = cells.Raw(ImportField.Ice);
         var text = CellText.Identifier(written);
-        if (Words.SayNothing(text))
+        if (ShortAnswers.SayNothing(text))
         {
             return null;
         }
@@ -163,7 +163,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
     private static string? Phone(RowCells cells, RowReading reading)
     {
         string? found = null;
-        foreach (var written in cells.All(ImportField.Phone).Where(w => !Words.SayNothing(w)))
+        foreach (var written in cells.All(ImportField.Phone).Where(w => !ShortAnswers.SayNothing(w)))
         {
             var number = CellText.Phone(written, out var others);
             if (number is null)
@@ -184,13 +184,13 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
     private (ExportStatus?, DateOnly?) Status(RowCells cells, RowReading reading)
     {
         var written = cells.Raw(ImportField.ExportStatus);
-        if (Words.StatusOf(written) is { } status)
+        if (ShortAnswers.StatusOf(written) is { } status)
         {
             var on = CellText.Date(cells.Raw(ImportField.ExportStatusOn)) is { } day && day <= today ? day : today;
             return (status, on);
         }
 
-        if (!Words.SayNothing(written))
+        if (!ShortAnswers.SayNothing(written))
         {
             reading.Find(Verdict.New, "Imports.StatusUnknown", CellText.Clean(written));
         }
@@ -206,7 +206,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
             return sector.Key;
         }
 
-        if (!Words.SayNothing(written))
+        if (!ShortAnswers.SayNothing(written))
         {
             reading.Find(Verdict.New, "Imports.SectorUnknown", CellText.Clean(written));
         }
@@ -218,7 +218,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
     private static (string? Number, string? Court) TradeRegister(RowCells cells, RowReading reading)
     {
         var written = CellText.Clean(cells.Raw(ImportField.TradeRegister));
-        if (Words.SayNothing(written))
+        if (ShortAnswers.SayNothing(written))
         {
             return (null, null);
         }
@@ -239,7 +239,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
     private static string? Number(RowCells cells, ImportField field, int shortest, int longest, RowReading reading)
     {
         var written = cells.Raw(field);
-        if (Words.SayNothing(written))
+        if (ShortAnswers.SayNothing(written))
         {
             return null;
         }
@@ -257,7 +257,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
     private static int? Staff(RowCells cells, RowReading reading)
     {
         var written = cells.Raw(ImportField.Staff);
-        if (string.IsNullOrWhiteSpace(written) || (Words.SayNothing(written) && written.Trim() != "0"))
+        if (string.IsNullOrWhiteSpace(written) || (ShortAnswers.SayNothing(written) && written.Trim() != "0"))
         {
             return null;
         }

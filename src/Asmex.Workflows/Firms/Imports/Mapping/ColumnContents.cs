@@ -16,7 +16,7 @@ internal static class ColumnContents
         (ImportField.Phone, v => v.Length >= 9 && Phones.TryParse(v, out _, out _)),
         (ImportField.Sector, v => SectorCatalog.Recognise(v) is not null),
         (ImportField.City, v => Places.Find(v) is not null),
-        (ImportField.ExportStatus, v => !v.All(char.IsDigit) && Words.StatusOf(v) is not null && Words.Said(v) is null),
+        (ImportField.ExportStatus, v => !v.All(char.IsDigit) && ShortAnswers.StatusOf(v) is not null && ShortAnswers.Said(v) is null),
     ];
 
     public static ImportField Guess(IReadOnlyList<string> values) =>

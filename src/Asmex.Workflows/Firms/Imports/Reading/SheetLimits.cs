@@ -7,8 +7,8 @@ public sealed class SheetLimits
 {
     public const string Section = "Imports";
 
-    /// <summary>The greatest file in bytes. Defaults to 50 MiB.</summary>
-    [Range(1, 1L << 30)] public long LargestBytes { get; set; } = 50 << 20;
+    /// <summary>The greatest file in bytes. Defaults to 28 MiB, as much as a form may carry.</summary>
+    [Range(1, 1L << 30)] public long LargestBytes { get; set; } = 28 << 20;
 
     /// <summary>How much a workbook may hold when unpacked, in bytes: beyond it is a bomb. Defaults to 500 MiB.</summary>
     [Range(1, 1L << 34)] public long LargestUnpacked { get; set; } = 500 << 20;

@@ -4,7 +4,7 @@ using Asmex.Workflows.Texts;
 namespace Asmex.Workflows.Firms.Imports;
 
 /// <summary>Short answers in files, in any of the three languages.</summary>
-public static class Words
+public static class ShortAnswers
 {
     private static readonly HashSet<string> _nothing = Keys(
         "na", "nd", "nc", "ns", "neant", "null", "none", "nil", "rien", "aucun", "aucune", "vide", "inconnu", "inconnue", "unknown", "non renseigne", "non renseignee",

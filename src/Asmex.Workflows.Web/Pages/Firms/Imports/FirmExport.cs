@@ -1,0 +1,66 @@
+using System.Globalization;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Regions;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Web.Setup;
+using CsvHelper;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MiniExcelLibs;
+
+namespace Asmex.Workflows.Web.Pages.Firms.Imports;
+
+/// <summary>Gives out the firms that a person sees, chosen as on their list, as a table: with headings that an import understands.</summary>
+internal static class FirmExport
+{
+    private static readonly string[] _columns =
+    [
+        "ImportField.Ice", "ImportField.Name", "ImportField.ArabicName", "ImportField.LegalForm", "ImportField.Region", "ImportField.Province", "ImportField.City", "ImportField.Address", "ImportField.Sector",
+        "ImportField.Staff", "ImportField.Phone", "ImportField.Website", "ImportField.ExportStatus", "ImportField.ExportStatusOn",
+    ];
+
+    public static void MapFirmExport(this WebApplication app)
+    {
+        app.MapGet("/firms/export.csv", CsvAsync);
+        app.MapGet("/firms/export.xlsx", WorkbookAsync);
+    }
+
+    private static IResult CsvAsync(string? q, string? region, CurrentActor current, WorkflowsDbContext db, Words words) => TypedResults.Stream(
+        async target =>
+        {
+            await using var writer = CsvWriter.Create(target, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true);
+            await writer.WriteRecordAsync([.. _columns.Select(c => words[c])]);
+            await foreach (var firm in Firms(q, region, current, db))
+            {
+                await writer.WriteRecordAsync(Cells(firm, words));
+            }
+
+            await writer.FlushAsync();
+        },
+        "text/csv", "entreprises.csv");
+
+    // A workbook's cells are texts: none of them is run.
+    private static async Task<FileStreamHttpResult> WorkbookAsync(string? q, string? region, CurrentActor current, WorkflowsDbContext db, Words words, CancellationToken cancellation)
+    {
+        var rows = new List<Dictionary<string, object>>();
+        await foreach (var firm in Firms(q, region, current, db))
+        {
+            rows.Add(_columns.Zip(Cells(firm, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
+        }
+
+        var content = new MemoryStream();
+        await content.SaveAsAsync(rows, cancellationToken: cancellation);
+        content.Position = 0;
+        return TypedResults.Stream(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "entreprises.xlsx");
+    }
+
+    private static IAsyncEnumerable<Firm> Firms(string? q, string? region, CurrentActor current, WorkflowsDbContext db) =>
+        db.Set<Firm>().AsNoTracking().SeenBy(current.Actor).Matching(q).Where(f => string.IsNullOrEmpty(region) || f.Region == region).OrderBy(f => f.Name).AsAsyncEnumerable();
+
+    private static string[] Cells(Firm firm, Words words) =>
+    [
+        firm.Ice ?? "", firm.Name, firm.ArabicName ?? "", words["LegalForm." + firm.LegalForm], words[RegionCatalog.NameOf(firm.Region)], firm.Province ?? "", firm.City ?? "", firm.Address ?? "",
+        words[SectorCatalog.NameOf(firm.Sector)], firm.Staff?.ToString(CultureInfo.InvariantCulture) ?? "", firm.Phone ?? "", firm.Website ?? "", words["ExportStatus." + firm.ExportStatus],
+        firm.ExportStatusOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+    ];
+}
