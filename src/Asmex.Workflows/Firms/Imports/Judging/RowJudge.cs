@@ -19,14 +19,14 @@ internal sealed class RowJudge
 
         var marks = FirmFacts.Marks(row);
         var facts = FirmFacts.Of(row).Select(f => (f.Field, Mark: FirmFacts.Mark(f.Field, f.Said))).ToArray();
-        var (known, score) = Recognised(marks, registry);
+        var (known, nearest, score) = Recognised(marks, registry);
         if (known.Count > 0)
         {
-            Compare(row, facts, known, score);
+            Compare(row, facts, known, nearest is null ? null : score);
         }
-        else
+        else if (nearest is not null && score >= FirmLikeness.Perhaps)
         {
-            Doubt(row, marks, registry);
+            row.Find(Verdict.Warn, "Imports.PerhapsSame", Where(nearest), nearest.Name, (score * 100).ToString("0", CultureInfo.InvariantCulture));
         }
 
         if (row.Verdict != Verdict.Duplicate)
@@ -37,16 +37,16 @@ internal sealed class RowJudge
         return new JudgedRow(row, known.Select(k => k.FirmId).FirstOrDefault(id => id is not null), known.Select(k => k.Row).Where(r => r > 0).DefaultIfEmpty().Min() is > 0 and var first ? first : null);
     }
 
-    /// <summary>The versions of the firm that the row is, the registry's first; by its ICE, else by its likeness to one.</summary>
-    private (IReadOnlyList<KnownFirm> Known, double? Score) Recognised(FirmMarks marks, KnownFirms registry)
+    /// <summary>The versions of the firm that the row is, the registry's first; by its ICE, else by its likeness to the nearest one.</summary>
+    private (IReadOnlyList<KnownFirm> Known, KnownFirm? Nearest, double Score) Recognised(FirmMarks marks, KnownFirms registry)
     {
         if (marks.Ice.Length > 0 && registry.OfCompany(marks.Ice).Concat(_ofTheFile.OfCompany(marks.Ice)).ToList() is { Count: > 0 } same)
         {
-            return (same, null);
+            return (same, null, 1);
         }
 
         var (best, score) = Nearest(marks, registry);
-        return score >= FirmLikeness.Same ? ([best!], score) : ([], null);
+        return (score >= FirmLikeness.Same ? [best!] : [], best, score);
     }
 
     private (KnownFirm? Firm, double Score) Nearest(FirmMarks marks, KnownFirms registry)
@@ -84,15 +84,6 @@ internal sealed class RowJudge
         if (different.Contains(ImportField.Name) && different.Contains(ImportField.City) && NameLikenesses.Of(NameKey.Of(row.Draft!.Name), nearest.Marks.Name) == NameLikeness.None)
         {
             row.Find(Verdict.Warn, "Imports.OtherName", nearest.Name);
-        }
-    }
-
-    private void Doubt(RowReading row, FirmMarks marks, KnownFirms registry)
-    {
-        var (best, score) = Nearest(marks, registry);
-        if (best is not null && score >= FirmLikeness.Perhaps)
-        {
-            row.Find(Verdict.Warn, "Imports.PerhapsSame", Where(best), best.Name, (score * 100).ToString("0", CultureInfo.InvariantCulture));
         }
     }
 
