@@ -25,6 +25,7 @@ public sealed class Sweeps(IServiceProvider services)
     public async Task CloseRoundsAsync(CancellationToken cancellation) => await Verb<CloseRounds>().RunAsync(cancellation);
 
     public async Task RemoveOldInstancesAsync(CancellationToken cancellation) => await Verb<RemoveOldInstances>().RunAsync(cancellation);
+
     public async Task WorkOnImportsAsync(CancellationToken cancellation) => await Verb<WorkOnImports>().RunAsync(cancellation);
 
     private TVerb Verb<TVerb>()

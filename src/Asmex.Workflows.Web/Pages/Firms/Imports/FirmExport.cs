@@ -25,7 +25,7 @@ internal static class FirmExport
         app.MapGet("/firms/export.xlsx", WorkbookAsync);
     }
 
-    private static IResult CsvAsync(string? q, string? region, CurrentActor current, WorkflowsDbContext db, Words words) => TypedResults.Stream(
+    private static PushStreamHttpResult CsvAsync(string? q, string? region, CurrentActor current, WorkflowsDbContext db, Words words) => TypedResults.Stream(
         async target =>
         {
             await using var writer = CsvWriter.Create(target, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true);
