@@ -2,15 +2,11 @@ using Asmex.Workflows.Benchmarks;
 using Asmex.Workflows.Benchmarks.Cycles;
 using Asmex.Workflows.Benchmarks.Engine;
 
-<<<<<<< HEAD
 IReadOnlyList<IBenchmark> all =
 [
-    new StartupBenchmark(), new InboxBenchmark(),
+    new StartupBenchmark(), new InboxBenchmark(), new ImportsBenchmark(),
     new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(),
 ];
-=======
-IReadOnlyList<IBenchmark> all = [new StartupBenchmark(), new InboxBenchmark(), new CyclesBenchmark(), new ImportsBenchmark()];
->>>>>>> 78c728b (Import a file of firms on its pages)
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
 if (asked.Count == 0 || asked.Any(name => all.All(b => b.Name != name)))
 {
