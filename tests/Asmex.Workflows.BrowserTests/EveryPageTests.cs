@@ -1,0 +1,36 @@
+using Asmex.Workflows.BrowserTests.Harness;
+using Asmex.Workflows.People;
+
+namespace Asmex.Workflows.BrowserTests;
+
+/// <summary>Everybody walks through every page their links lead to, and each page is looked at.</summary>
+public sealed class EveryPageTests(Product product) : IClassFixture<Product>
+{
+    // Those first whose pages lead furthest.
+    private static readonly string[] _people = [Roles.Administrator, Roles.Delegate, Roles.Coordinator, .. Roles.OfAccounts.Except([Roles.Administrator, Roles.Delegate, Roles.Coordinator])];
+
+    // Reached by a letter, by a second step at the door, or by what the demonstration need not hold.
+    private static readonly string[] _offTheWay =
+    [
+        "/a/{Token}", "/g/{Token}", "/leave/{Token}", "/account/code", "/account/password",
+        "/dev/mail/{Id:guid}", "/calendar/changes/{Version:int}/withdrawals/new", "/commitments/{Id:guid}/expenses/new",
+    ];
+
+    [BrowserTheory]
+    [InlineData("fr")]
+    [InlineData("ar")]
+    public Task Every_page_fits_a_phone_and_speaks_one_language(string language) => product.BrowseAsync(async visit =>
+    {
+        var walk = new Walk(visit, language);
+        await walk.GoAsync("nobody", "/account/sign-in", "/errors/404", "/errors/500");
+        foreach (var role in _people)
+        {
+            await visit.SignInAsync(role);
+            await walk.GoAsync(role, role == Roles.Administrator ? ["/", "/letters?state=Sent"] : ["/"]);
+        }
+
+        await walk.GoAsync("nobody", "/dev/mail");
+        Assert.True(walk.Faults.Count == 0, string.Join('\n', walk.Faults));
+        Assert.Empty(walk.NotSeen.Except(_offTheWay));
+    }, language, Device.Phone);
+}
