@@ -16,6 +16,7 @@ internal static class CommandLine
         root.Subcommands.Add(BundleCommands.Import());
         root.Subcommands.Add(DefinitionCommands.Build());
         root.Subcommands.Add(ImportFirmsCommand.Build());
+        root.Subcommands.Add(InstanceCommands.Build());
 
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

@@ -41,7 +41,7 @@ internal static class Shell
             await act(parsed, scope.ServiceProvider, cancellation);
             return 0;
         }
-        catch (Exception refusal) when (refusal is RuleBrokenException or NothingThereException or DefinitionFaultException or IOException or JsonException)
+        catch (Exception refusal) when (refusal is RuleBrokenException or NothingThereException or DefinitionFaultException or IOException or JsonException or FormatException)
         {
             await Console.Error.WriteLineAsync(refusal is RuleBrokenException rule ? rule.In(Languages.English) : refusal.Message);
             return 1;

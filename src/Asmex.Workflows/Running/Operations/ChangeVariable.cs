@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
@@ -13,6 +15,8 @@ public sealed class ChangeVariable(WorkflowsDbContext db, WorkflowEngine engine,
 {
     /// <summary>How large a value may be, in bytes of JSON.</summary>
     public const int MostBytes = 256 * 1024;
+
+    private static readonly JsonSerializerOptions _asTyped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="RuleBrokenException">It has ended or never started, has no such variable, or the value does not fit.</exception>
     public async Task RunAsync(string instanceId, string name, JsonNode? value, Actor actor, CancellationToken cancellation)
@@ -56,5 +60,5 @@ public sealed class ChangeVariable(WorkflowsDbContext db, WorkflowEngine engine,
         }
     }
 
-    private static string Shortened(JsonNode? value) => value?.ToJsonString() is { } text ? text.Length <= 200 ? text : text[..200] + "…" : "null";
+    private static string Shortened(JsonNode? value) => value?.ToJsonString(_asTyped) is { } text ? text.Length <= 200 ? text : text[..200] + "…" : "null";
 }

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Running.Operations;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Web.Commands;
+
+/// <summary>What an operator does to running instances, from a shell.</summary>
+internal static class InstanceCommands
+{
+    public static Command Build() => new("instances", "Lists running instances and repairs them.")
+    {
+        List(), Incidents(), Cancel(), Skip(), Set(), Migrate(),
+        On<SuspendInstance>("suspend", "Takes no answer and fires no timer until it is resumed.", (verb, id, cancellation) => verb.RunAsync(id, Actor.House, cancellation)),
+        On<ReleaseInstance>("resume", "Lets a suspended instance go on.", (verb, id, cancellation) => verb.RunAsync(id, Actor.House, cancellation)),
+        On<RetryIncident>("retry", "Takes an incident up: gives its answer again, or runs the step again.", (verb, id, cancellation) => verb.RunAsync(Guid.Parse(id), Actor.House, cancellation), "incident"),
+    };
+
+    private static Command List() => new Command("list", "Running instances.").Does(async (_, house, cancellation) =>
+    {
+        var running = await house.GetRequiredService<WorkflowsDbContext>().Set<WorkflowInstance>().AsNoTracking().Where(i => i.Status == WorkflowStatus.Running)
+            .OrderBy(i => i.CreatedAt).Select(i => new { i.Id, i.DefinitionId, i.Version, i.SubStatus, i.HeldBy, i.Name }).ToListAsync(cancellation);
+        running.ForEach(i => Console.WriteLine($"{i.Id}\t{i.DefinitionId}\t{i.Version}\t{(i.HeldBy is null ? i.SubStatus : "held by " + i.HeldBy)}\t{i.Name}"));
+    });
+
+    private static Command Incidents() => new Command("incidents", "What waits for repair.").Does(async (_, house, cancellation) =>
+    {
+        var open = await house.GetRequiredService<WorkflowsDbContext>().Set<WorkflowIncident>().AsNoTracking().Where(i => i.ResolvedAt == null).OrderBy(i => i.At).ToListAsync(cancellation);
+        open.ForEach(i => Console.WriteLine($"{i.Id}\t{i.InstanceId}\t{i.NodeId}\t{i.Message}"));
+    });
+
+    private static Command Cancel()
+    {
+        var id = Argument("instance");
+        var reason = new Option<string>("--reason") { Description = "As the history shows it.", Required = true };
+        return new Command("cancel", "Ends an instance and the children it waits for.") { id, reason }.Does((parsed, house, cancellation) =>
+            house.GetRequiredService<CancelInstance>().RunAsync(parsed.GetRequiredValue(id), parsed.GetRequiredValue(reason), Actor.House, cancellation));
+    }
+
+    private static Command Skip()
+    {
+        var (id, outcome) = (Argument("incident"), Argument("outcome"));
+        return new Command("skip", "Leaves the step of an incident by an outcome, as if it had done its work.") { id, outcome }.Does((parsed, house, cancellation) =>
+            house.GetRequiredService<SkipStep>().RunAsync(Guid.Parse(parsed.GetRequiredValue(id)), parsed.GetRequiredValue(outcome), Actor.House, cancellation));
+    }
+
+    private static Command Set()
+    {
+        var (id, name, value) = (Argument("instance"), Argument("variable"), Argument("value"));
+        return new Command("set", "Gives a variable another value: JSON, or else a text.") { id, name, value }.Does((parsed, house, cancellation) =>
+            house.GetRequiredService<ChangeVariable>().RunAsync(parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), ValueOf(parsed.GetRequiredValue(value)), Actor.House, cancellation));
+    }
+
+    private static Command Migrate()
+    {
+        var id = Argument("instance");
+        var version = new Option<int?>("--to") { Description = "Without it: the published version." };
+        var renamed = new Option<string[]>("--renamed") { Description = "old=new, for activities that were renamed.", DefaultValueFactory = _ => [] };
+        var apply = new Option<bool>("--apply") { Description = "Does it; without it, only says what would happen." };
+        return new Command("migrate", "Brings an instance to another version; says step by step what becomes of it.") { id, version, renamed, apply }.Does(async (parsed, house, cancellation) =>
+        {
+            var verb = house.GetRequiredService<MigrateInstance>();
+            var names = parsed.GetValue(renamed)!.Select(r => r.Split('=', 2)).Where(r => r.Length == 2).ToDictionary(r => r[0], r => r[1]);
+            var plan = parsed.GetValue(apply)
+                ? await verb.RunAsync(parsed.GetRequiredValue(id), parsed.GetValue(version), names, Actor.House, cancellation)
+                : await verb.PreviewAsync(parsed.GetRequiredValue(id), parsed.GetValue(version), names, Actor.House, cancellation);
+            Say(plan, parsed.GetValue(apply));
+        });
+    }
+
+    private static void Say(MigrationPlan plan, bool isDone)
+    {
+        foreach (var step in plan.Steps)
+        {
+            Console.WriteLine($"{step.Kind}\t{step.NodeId}\t{step.Note}");
+        }
+
+        Console.WriteLine($"Lost variables: {string.Join(", ", plan.LostVariables)}");
+        Console.WriteLine($"New variables: {string.Join(", ", plan.NewVariables)}");
+        Console.WriteLine($"{plan.From} to {plan.To}: {(isDone ? "done" : plan.IsPossible ? "possible; --apply does it" : "not possible")}.");
+    }
+
+    private static JsonNode? ValueOf(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    private static Argument<string> Argument(string name) => new(name);
+
+    private static Command On<TVerb>(string name, string says, Func<TVerb, string, CancellationToken, Task> run, string what = "instance")
+        where TVerb : notnull
+    {
+        var id = Argument(what);
+        return new Command(name, says) { id }.Does((parsed, house, cancellation) => run(house.GetRequiredService<TVerb>(), parsed.GetRequiredValue(id), cancellation));
+    }
+}
