@@ -5,6 +5,7 @@ using Asmex.Workflows.Running.Operations;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using static Asmex.Workflows.Tests.Engine.Draw;
 
 namespace Asmex.Workflows.Tests.Running;
@@ -190,7 +191,7 @@ public sealed class RaceTests
     {
         await using var scope = shop.Database.Scope();
         var clock = new StoppingClock(shop.Database.Clock);
-        var bursts = new Bursts(scope.Db, scope.Get<WorkflowEngine>(), scope.Get<global::Asmex.Workflows.Running.Definitions>(), scope.Get<IServiceProvider>(), stop == Stop.Locked ? clock : shop.Database.Clock);
+        var bursts = new Bursts(scope.Db, scope.Get<WorkflowEngine>(), scope.Get<global::Asmex.Workflows.Running.Definitions>(), scope.Get<IServiceProvider>(), scope.Get<IOptions<RunningOptions>>(), stop == Stop.Locked ? clock : shop.Database.Clock);
         var one = Task.Run(() => Record.ExceptionAsync(async () =>
         {
             await using var transaction = await scope.Db.BeginWriteAsync(default);
