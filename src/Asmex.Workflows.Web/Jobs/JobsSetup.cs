@@ -44,6 +44,8 @@ internal static class JobsSetup
         ? new PostgreSqlStorage(new SharedConnections(source), new PostgreSqlStorageOptions
         {
             QueuePollInterval = TimeSpan.FromSeconds(1),
+            // A killed copy keeps its locks this long; no lock of the schedule is needed for as long.
+            DistributedLockTimeout = TimeSpan.FromMinutes(1),
             UseSlidingInvisibilityTimeout = true,
             AllowDegradedModeWithoutStorage = false,
         })

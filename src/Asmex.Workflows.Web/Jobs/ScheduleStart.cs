@@ -2,14 +2,29 @@ using Hangfire;
 
 namespace Asmex.Workflows.Web.Jobs;
 
-/// <summary>Begins the schedule with the program.</summary>
-internal sealed class ScheduleStart(IRecurringJobManager recurring) : IHostedService
+/// <summary>Begins the schedule beside the program's start: a copy that was killed may have left a lock behind, which ends by itself after a while.</summary>
+internal sealed partial class ScheduleStart(IRecurringJobManager recurring, TimeProvider clock, ILogger<ScheduleStart> log) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Schedule.Begin(recurring);
-        return Task.CompletedTask;
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                Schedule.Begin(recurring);
+                return;
+            }
+            catch (Exception trouble) when (trouble is not OperationCanceledException)
+            {
+                LogTrouble(trouble);
+                await Task.Delay(_patience, clock, stoppingToken);
+            }
+        }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The schedule could not begin yet; trying again")]
+    private partial void LogTrouble(Exception trouble);
 }

@@ -122,6 +122,24 @@ public sealed class CrashTests(ITestOutputHelper output)
         await AssertMailAsync(database, mail);
     }
 
+    [PostgresFact]
+    public async Task A_lock_left_by_a_killed_copy_does_not_stop_the_next_start()
+    {
+        await using var mail = new SmtpServer();
+        await using var database = await OpenAsync(DatabaseKind.Postgres, mail);
+        await using var program = new CrashedProgram(database, mail);
+        await program.StartAsync(House.Start);
+        program.Kill();
+        await using (var scope = database.Scope())
+        {
+            await scope.Db.Database.ExecuteSqlRawAsync("insert into hangfire.lock (resource, acquired) values ('hangfire:lock:recurring-job:timers', now()) on conflict do nothing");
+        }
+
+        await program.StartAsync(House.Start);
+
+        Assert.Equal("done", await program.DoAsync(new Act("Sweep", House.Start)));
+    }
+
     private static async Task LaunchTimedAsync(TestDatabase database, string region, int actions)
     {
         await using var scope = database.Scope();
