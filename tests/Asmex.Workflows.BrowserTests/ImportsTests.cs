@@ -36,6 +36,7 @@ public sealed class ImportsTests(Product product) : IClassFixture<Product>
         await visit.Page.Locator("input[name=cell-0]").WaitForAsync();
         await Look(visit, $"import-row-{language}-{device}");
         await visit.Page.Locator("main form a.button").ClickAsync();
+        await visit.Page.Locator(".tabs").WaitForAsync();
         await visit.Page.Locator("main form button.main").ClickAsync();
 
         await visit.Page.Locator("a[href$='/undo']").WaitForAsync(new() { Timeout = 60_000 });
