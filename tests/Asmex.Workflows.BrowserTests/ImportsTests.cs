@@ -45,7 +45,7 @@ public sealed class ImportsTests(Product product) : IClassFixture<Product>
         await visit.Page.Locator("button.danger").WaitForAsync();
         await Look(visit, $"import-undo-{language}-{device}");
         await visit.Page.Locator("button.danger").ClickAsync();
-        await visit.Page.Locator(".state.done").First.WaitForAsync(new() { Timeout = 60_000 });
+        await visit.Page.Locator("main p > .state.done").WaitForAsync(new() { Timeout = 60_000 });
         await visit.GoAsync("/firms/imports");
         await Look(visit, $"imports-{language}-{device}");
     }, language, device);
