@@ -18,7 +18,15 @@ public static class ImportRights
         return !actor.MayImport() ? imports.Where(i => false) : actor.SeesAllRegions ? imports : imports.Where(i => i.ById != null && i.ById == id);
     }
 
+    /// <param name="regions">Those that an import may touch, parted by spaces; absent for all.</param>
+    internal static bool Keeps(string? regions, string region) => regions is null || regions.Split(' ').Contains(region);
+
     /// <exception cref="NothingThereException">There is no such import, or not for this person.</exception>
-    internal static async Task<FirmImport> ImportToWriteAsync(this WorkflowsDbContext db, Guid id, Actor actor, CancellationToken cancellation) =>
-        await db.Set<FirmImport>().SeenBy(actor).SingleOrDefaultAsync(i => i.Id == id, cancellation) ?? throw new NothingThereException("import");
+    /// <exception cref="RuleBrokenException">The person no longer keeps the regions that it was taken for.</exception>
+    internal static async Task<FirmImport> ImportToWriteAsync(this WorkflowsDbContext db, Guid id, Actor actor, CancellationToken cancellation)
+    {
+        var import = await db.Set<FirmImport>().SeenBy(actor).SingleOrDefaultAsync(i => i.Id == id, cancellation) ?? throw new NothingThereException("import");
+        var isKept = import.Regions is { } regions ? regions.Split(' ').All(actor.MayWrite) : actor.SeesAllRegions;
+        return isKept ? import : throw new RuleBrokenException("Firms.MayNotWrite");
+    }
 }

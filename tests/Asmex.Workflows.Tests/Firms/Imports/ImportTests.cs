@@ -146,6 +146,85 @@ public sealed class ImportTests
     }
 
     [DatabaseTheory]
+    public async Task A_row_neither_changes_nor_names_a_firm_of_another_region(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var theirs = await CheckedAsync(database, Officer, "910700007000060;Rif Textile;;Tanger-Tétouan-Al Hoceïma;Tanger;;;;;;;;");
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(theirs.Id, Officer, default));
+        await WorkAsync(database);
+
+        var import = await CheckedAsync(database, Given.Delegate, "910700007000060;Rif Pris;;Souss-Massa;Agadir;;9;;;;;;");
+
+        Assert.Equal((0, 0, 0, 0, 1), await CountsAsync(database, import.Id));
+        await using var scope = database.Scope();
+        var row = await scope.Db.Set<ImportRow>().SingleAsync(r => r.ImportId == import.Id);
+        Assert.Equal("Imports.FirmElsewhere", Assert.Single(row.Reasons).Key);
+        Assert.DoesNotContain("Rif Textile", row.Reasons[0].In("fr"), StringComparison.Ordinal);
+    }
+
+    [DatabaseTheory]
+    public async Task A_firm_that_moved_to_another_region_since_the_check_is_left(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var first = await CheckedAsync(database, Officer, ZelligeAgain);
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(first.Id, Officer, default));
+        await WorkAsync(database);
+        var import = await CheckedAsync(database, Given.Delegate, ZelligeAgain.Replace(";4;", ";9;", StringComparison.Ordinal));
+        Assert.Equal((0, 0, 1, 0, 0), await CountsAsync(database, import.Id));
+        await using (var scope = database.Scope())
+        {
+            await scope.Db.Set<Firm>().ExecuteUpdateAsync(set => set.SetProperty(f => f.Region, "MA-01"));
+        }
+
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Given.Delegate, default));
+        await WorkAsync(database);
+
+        await using var after = database.Scope();
+        Assert.Equal(("MA-01", 4), await after.Db.Set<Firm>().Select(f => new ValueTuple<string, int?>(f.Region, f.Staff)).SingleAsync());
+    }
+
+    [DatabaseTheory]
+    public async Task Who_lost_the_region_brings_nothing_in(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var import = await CheckedAsync(database, Given.Delegate, Zellige);
+        var moved = new Actor(Given.Delegate.PersonId, Given.Delegate.Name, "fr", [new Holding(Roles.Delegate, "MA-01")]);
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, moved, default)));
+
+        Assert.Equal("Firms.MayNotWrite", refusal.Key);
+    }
+
+    [DatabaseTheory]
+    public async Task An_import_that_cannot_be_done_says_so_and_the_next_is_done(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var lost = await TakeAsync(database, Officer, Zellige);
+        await database.RunAsync<MapImport>(verb => verb.RunAsync(lost.Id, lost.Mapping.Fields, Officer, default));
+        await using (var scope = database.Scope())
+        {
+            scope.Get<ImportFiles>().Drop(lost.Id);
+        }
+
+        var next = await CheckedAsync(database, Officer, North);
+
+        Assert.Equal((1, 0, 0, 0, 0), await CountsAsync(database, next.Id));
+        await using var after = database.Scope();
+        Assert.Equal(ImportState.Failed, (await after.Db.Set<FirmImport>().SingleAsync(i => i.Id == lost.Id)).State);
+    }
+
+    [DatabaseTheory]
+    public async Task A_mended_cell_is_no_longer_than_one_of_a_file(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var import = await CheckedAsync(database, Officer, Zellige);
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => database.RunAsync<MendRow>(verb => verb.RunAsync(import.Id, 2, [new string('x', 5_001)], Officer, default)));
+
+        Assert.Equal("Imports.CellTooLong", refusal.Key);
+    }
+
+    [DatabaseTheory]
     public async Task The_mapping_of_a_sender_is_remembered(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

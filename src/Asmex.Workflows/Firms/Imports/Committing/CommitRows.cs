@@ -59,7 +59,8 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
         foreach (var (row, reading) in rows.Zip(readings))
         {
             var known = row.FirmId is { } id ? firms.ById.GetValueOrDefault(id) : row.SameAsRow is { } earlier ? firms.ByRow.GetValueOrDefault(earlier) : null;
-            if (reading.Draft is null || (known is null && firms.Taken.Contains(reading.Draft.Ice?[..9] ?? "")) || (row.Verdict == Verdict.Update && known is null))
+            if (reading.Draft is null || (known is null && firms.Taken.Contains(reading.Draft.Ice?[..9] ?? "")) || (row.Verdict == Verdict.Update && known is null)
+                || (known is not null && !ImportRights.Keeps(import.Regions, known.Region)))
             {
                 row.Skip();
                 continue;

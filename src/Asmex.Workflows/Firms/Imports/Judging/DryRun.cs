@@ -19,7 +19,7 @@ public sealed class DryRun(WorkflowsDbContext db, TimeProvider clock, bool isEmp
     {
         var reader = new RowReader(mapping, facts, source, regions, Zone.Today(clock));
         var lookup = new RegistryLookup(db, isEmpty);
-        var judge = new RowJudge();
+        var judge = new RowJudge(regions);
         foreach (var batch in rows.Where(r => r.Number > mapping.HeaderRow && !r.IsBlank).Chunk(Batch))
         {
             var readings = batch.Select(reader.Read).ToList();

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Asmex.Workflows.Firms.Imports.Mapping;
 using Asmex.Workflows.Firms.Imports.Matching;
+using Asmex.Workflows.Regions;
 
 namespace Asmex.Workflows.Firms.Imports.Judging;
 
 /// <summary>Decides row by row, in the order of the file, which firms are known and which are not.</summary>
-internal sealed class RowJudge
+/// <param name="regions">The regions whose firms the person keeps; absent for all.</param>
+internal sealed class RowJudge(string? regions)
 {
     private readonly KnownFirms _ofTheFile = new();
 
@@ -20,18 +22,24 @@ internal sealed class RowJudge
         var marks = FirmFacts.Marks(row);
         var facts = FirmFacts.Of(row).Select(f => (f.Field, Mark: FirmFacts.Mark(f.Field, f.Said))).ToArray();
         var (known, nearest, score) = Recognised(marks, registry);
+        if (known.FirstOrDefault(k => !IsKept(k)) is { } elsewhere)
+        {
+            row.Find(Verdict.Reject, "Imports.FirmElsewhere", RegionCatalog.NameOf(elsewhere.Region).Fr);
+            return new JudgedRow(row);
+        }
+
         if (known.Count > 0)
         {
             Compare(row, facts, known, nearest is null ? null : score);
         }
-        else if (nearest is not null && score >= FirmLikeness.Perhaps)
+        else if (nearest is not null && score >= FirmLikeness.Perhaps && IsKept(nearest))
         {
             row.Find(Verdict.Warn, "Imports.PerhapsSame", Where(nearest), nearest.Name, (score * 100).ToString("0", CultureInfo.InvariantCulture));
         }
 
         if (row.Verdict != Verdict.Duplicate)
         {
-            _ofTheFile.Add(new KnownFirm(row.Row.Number, known.Count > 0 ? known[0].FirmId : null, row.Draft.Name, marks, [.. facts.Select(f => f.Mark)]));
+            _ofTheFile.Add(new KnownFirm(row.Row.Number, known.Count > 0 ? known[0].FirmId : null, row.Draft.Name, row.Draft.Region, marks, [.. facts.Select(f => f.Mark)]));
         }
 
         return new JudgedRow(row, known.Select(k => k.FirmId).FirstOrDefault(id => id is not null), known.Select(k => k.Row).Where(r => r > 0).DefaultIfEmpty().Min() is > 0 and var first ? first : null);
@@ -89,6 +97,9 @@ internal sealed class RowJudge
 
     private static List<ImportField> Different((ImportField Field, long Mark)[] facts, KnownFirm known) =>
         [.. facts.Where(f => !known.Knows(f.Mark)).Select(f => f.Field)];
+
+    // A firm of the registry belongs to those who keep its region: a row neither changes it nor tells of it.
+    private bool IsKept(KnownFirm known) => known.FirmId is null || ImportRights.Keeps(regions, known.Region);
 
     private static string Where(KnownFirm known) => known.Row.ToString(CultureInfo.InvariantCulture);
 }

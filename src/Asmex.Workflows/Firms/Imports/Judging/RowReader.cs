@@ -22,7 +22,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
         Shape(row, cells, reading);
         var name = Name(cells, reading);
         var region = Region(cells, reading);
-        if (region is not null && regions?.Split(' ').Contains(region) == false)
+        if (region is not null && !ImportRights.Keeps(regions, region))
         {
             reading.Find(Verdict.Reject, "Imports.NotYourRegion", RegionCatalog.NameOf(region).Fr);
         }

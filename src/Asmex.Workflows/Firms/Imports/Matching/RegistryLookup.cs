@@ -38,7 +38,7 @@ internal sealed class RegistryLookup(WorkflowsDbContext db, bool isEmpty)
         {
             foreach (var firm in await firms.Include(f => f.Contacts).Where(f => part.Contains(f.Id)).ToListAsync(cancellation))
             {
-                known.Add(new KnownFirm(0, firm.Id, firm.Name, FirmFacts.Marks(firm), [.. FirmFacts.Of(firm).Select(f => FirmFacts.Mark(f.Field, f.Said))]));
+                known.Add(new KnownFirm(0, firm.Id, firm.Name, firm.Region, FirmFacts.Marks(firm), [.. FirmFacts.Of(firm).Select(f => FirmFacts.Mark(f.Field, f.Said))]));
             }
         }
 
