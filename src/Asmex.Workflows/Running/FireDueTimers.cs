@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
@@ -49,7 +48,7 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
         {
             return false;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException and not DbException { IsTransient: true })
+        catch (Exception problem) when (problem is not OperationCanceledException && !problem.IsPassing())
         {
             // One instance that cannot go on must not stop the clock of all others.
             await OpenIncidentAsync(bookmarkId, problem, cancellation);

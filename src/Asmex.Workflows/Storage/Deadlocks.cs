@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Asmex.Workflows.Storage;
@@ -31,16 +32,17 @@ public static class Deadlocks
         return true;
     });
 
-    private static bool IsGivenUp(Exception problem)
+    /// <summary>True for what another attempt may not meet again: a lost connection, a deadlock.</summary>
+    public static bool IsPassing(this Exception problem) => Causes(problem).Any(cause => cause is DbException { IsTransient: true });
+
+    private static bool IsGivenUp(Exception problem) =>
+        Causes(problem).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure });
+
+    private static IEnumerable<Exception> Causes(Exception problem)
     {
         for (var cause = problem; cause is not null; cause = cause.InnerException)
         {
-            if (cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure })
-            {
-                return true;
-            }
+            yield return cause;
         }
-
-        return false;
     }
 }

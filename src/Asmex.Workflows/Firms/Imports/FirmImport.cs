@@ -115,8 +115,15 @@ public sealed class FirmImport
 
     public void Undo(DateTimeOffset now)
     {
-        MustBe(ImportState.Committed, ImportState.Stopped);
+        MustBe(ImportState.Committed, ImportState.Stopped, ImportState.Failed);
         Go(ImportState.Undoing, now);
+    }
+
+    /// <summary>Its work cannot be done: it is not begun again and again.</summary>
+    public void Fail(DateTimeOffset now)
+    {
+        MustBe(ImportState.Checking, ImportState.Committing, ImportState.Undoing);
+        Go(ImportState.Failed, now);
     }
 
     /// <summary>Holds the import for this node while it works.</summary>

@@ -18,4 +18,7 @@ public enum ImportState
     Committed,
     Undoing,
     Undone,
+
+    /// <summary>An error that nobody expected ended its work; what is in the registry may be undone.</summary>
+    Failed,
 }
