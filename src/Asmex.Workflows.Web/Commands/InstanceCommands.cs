@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
@@ -53,7 +51,7 @@ internal static class InstanceCommands
     {
         var (id, name, value) = (Argument("instance"), Argument("variable"), Argument("value"));
         return new Command("set", "Gives a variable another value: JSON, or else a text.") { id, name, value }.Does((parsed, house, cancellation) =>
-            house.GetRequiredService<ChangeVariable>().RunAsync(parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), ValueOf(parsed.GetRequiredValue(value)), Actor.House, cancellation));
+            house.GetRequiredService<ChangeVariable>().RunAsync(parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), ChangeVariable.Typed(parsed.GetRequiredValue(value)), Actor.House, cancellation));
     }
 
     private static Command Migrate()
@@ -65,7 +63,7 @@ internal static class InstanceCommands
         return new Command("migrate", "Brings an instance to another version; says step by step what becomes of it.") { id, version, renamed, apply }.Does(async (parsed, house, cancellation) =>
         {
             var verb = house.GetRequiredService<MigrateInstance>();
-            var names = parsed.GetValue(renamed)!.Select(r => r.Split('=', 2)).Where(r => r.Length == 2).ToDictionary(r => r[0], r => r[1]);
+            var names = parsed.GetValue(renamed)!.Select(r => r.Split('=', 2)).Where(r => r.Length == 2).DistinctBy(r => r[0]).ToDictionary(r => r[0], r => r[1]);
             var plan = parsed.GetValue(apply)
                 ? await verb.RunAsync(parsed.GetRequiredValue(id), parsed.GetValue(version), names, Actor.House, cancellation)
                 : await verb.PreviewAsync(parsed.GetRequiredValue(id), parsed.GetValue(version), names, Actor.House, cancellation);
@@ -83,18 +81,6 @@ internal static class InstanceCommands
         Console.WriteLine($"Lost variables: {string.Join(", ", plan.LostVariables)}");
         Console.WriteLine($"New variables: {string.Join(", ", plan.NewVariables)}");
         Console.WriteLine($"{plan.From} to {plan.To}: {(isDone ? "done" : plan.IsPossible ? "possible; --apply does it" : "not possible")}.");
-    }
-
-    private static JsonNode? ValueOf(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(text);
-        }
     }
 
     private static Argument<string> Argument(string name) => new(name);

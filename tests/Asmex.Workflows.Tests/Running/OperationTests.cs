@@ -124,12 +124,12 @@ public sealed class OperationTests
 
         var unknown = await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<ChangeVariable>(v => v.RunAsync(id, "M", 3, Workshop.Administrator, default)));
         var unfit = await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<ChangeVariable>(v => v.RunAsync(id, "N", "many", Workshop.Administrator, default)));
-        var large = await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<ChangeVariable>(v => v.RunAsync(id, "N", new string('x', ChangeVariable.MostBytes), Workshop.Administrator, default)));
+        var large = await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<ChangeVariable>(v => v.RunAsync(id, "N", new string('x', 1024 * new RunningOptions().MostPayloadKilobytes), Workshop.Administrator, default)));
         await Assert.ThrowsAsync<NothingThereException>(() => shop.RunAsync<ChangeVariable>(v => v.RunAsync(id, "N", 20, Workshop.Somebody, default)));
         await shop.RunAsync<ChangeVariable>(v => v.RunAsync(id, "N", 20, Workshop.Administrator, default));
         await shop.AnswerAsync(id, "go");
 
-        Assert.Equal(("Running.NoVariable", "Running.ValueDoesNotFit", "Running.ValueTooLarge"), (unknown.Key, unfit.Key, large.Key));
+        Assert.Equal(("Running.NoVariable", "Running.ValueDoesNotFit", "Running.PayloadTooLarge"), (unknown.Key, unfit.Key, large.Key));
         Assert.Contains("yes", await shop.DoneAsync(id));
         Assert.Equal("History.VariableChanged", (await shop.HistoryAsync())[^1]);
     }

@@ -1,7 +1,6 @@
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Running.Operations;
 
@@ -17,18 +16,9 @@ public sealed class CancelInstance(WorkflowsDbContext db, Bursts bursts, TimePro
         actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var instance = await new BurstWriter(db).LockRunningAsync(instanceId, cancellation);
-        var now = clock.GetUtcNow();
-        db.Record(instance, actor, now, "History.InstanceCancelled", instance.Name ?? instance.DefinitionId, reason);
+        db.Record(instance, actor, clock.GetUtcNow(), "History.InstanceCancelled", instance.Name ?? instance.DefinitionId, reason);
         await bursts.CancelAsync(instanceId, actor, cancellation);
-        await CloseIncidentsAsync(actor, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-    }
-
-    private async Task CloseIncidentsAsync(Actor actor, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var over = await db.Set<WorkflowIncident>().Where(i => i.ResolvedAt == null
-            && db.Set<WorkflowInstance>().Any(w => w.Id == i.InstanceId && w.SubStatus == Engine.Execution.WorkflowSubStatus.Cancelled)).ToListAsync(cancellation);
-        over.ForEach(i => i.Resolve("cancel", actor.Name, now));
     }
 }

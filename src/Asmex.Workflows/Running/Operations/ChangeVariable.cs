@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,26 +5,35 @@ using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
+using Microsoft.Extensions.Options;
 
 namespace Asmex.Workflows.Running.Operations;
 
 /// <summary>Gives a variable of a running instance another value; nothing runs.</summary>
-public sealed class ChangeVariable(WorkflowsDbContext db, WorkflowEngine engine, Definitions definitions, TimeProvider clock)
+public sealed class ChangeVariable(WorkflowsDbContext db, WorkflowEngine engine, Definitions definitions, IOptions<RunningOptions> options, TimeProvider clock)
 {
-    /// <summary>How large a value may be, in bytes of JSON.</summary>
-    public const int MostBytes = 256 * 1024;
-
     private static readonly JsonSerializerOptions _asTyped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="RuleBrokenException">It has ended or never started, has no such variable, or the value does not fit.</exception>
+    private readonly Sizes _sizes = new(options.Value);
+
+    /// <summary>What a person typed for a value: JSON, or else a text; nothing for blanks.</summary>
+    public static JsonNode? Typed(string? text)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(text) ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    /// <exception cref="RuleBrokenException">It has ended or never started, has no such variable, or the value does not fit or is too large.</exception>
     public async Task RunAsync(string instanceId, string name, JsonNode? value, Actor actor, CancellationToken cancellation)
     {
         actor.MustAdministrate();
-        if (Encoding.UTF8.GetByteCount(value?.ToJsonString() ?? "") > MostBytes)
-        {
-            throw new RuleBrokenException("Running.ValueTooLarge", name, (MostBytes / 1024).ToString(CultureInfo.InvariantCulture));
-        }
-
+        _sizes.MustBePayload(value);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var writer = new BurstWriter(db);
         var instance = await writer.LockRunningAsync(instanceId, cancellation);
@@ -42,7 +49,9 @@ public sealed class ChangeVariable(WorkflowsDbContext db, WorkflowEngine engine,
         }
 
         var now = clock.GetUtcNow();
-        writer.Move(instance, Changed(definition, WorkflowState.FromJson(instance.State), name, value, now), instance.Version, actor, now);
+        var state = Changed(definition, WorkflowState.FromJson(instance.State), name, value, now);
+        _sizes.MustBeVariables(instance.After(state, now), state);
+        writer.Move(instance, state, instance.Version, actor, now);
         db.Record(instance, actor, now, "History.VariableChanged", name, Shortened(value));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
