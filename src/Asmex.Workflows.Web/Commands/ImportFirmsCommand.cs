@@ -47,7 +47,7 @@ internal static class ImportFirmsCommand
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
         try
         {
-            var path = (File.Exists(file) ? file : Shell.PathOf(file));
+            var path = Shell.PathOf(file);
             var limits = scope.ServiceProvider.GetRequiredService<IOptions<SheetLimits>>().Value;
             var sheet = SheetFiles.Open(path, Path.GetFileName(path), limits);
             var mapping = ColumnMapping.Propose(sheet).MustDo(Path.GetFileName(path));

@@ -20,7 +20,7 @@ internal static class Shell
     }
 
     /// <summary>Where the person means: `dotnet run` moves to the folder of the project.</summary>
-    public static string PathOf(string file) => Path.IsPathRooted(file) || Environment.GetEnvironmentVariable("PWD") is not { } folder ? file : Path.Combine(folder, file);
+    public static string PathOf(string file) => Path.IsPathRooted(file) || File.Exists(file) || Environment.GetEnvironmentVariable("PWD") is not { } folder ? file : Path.Combine(folder, file);
 
     private static async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, IServiceProvider, CancellationToken, Task> act, CancellationToken cancellation)
     {

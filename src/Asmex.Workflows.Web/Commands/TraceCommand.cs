@@ -19,7 +19,7 @@ internal static class TraceCommand
     {
         try
         {
-            var lines = files.SelectMany(file => File.ReadLines(File.Exists(file) ? file : Shell.PathOf(file)));
+            var lines = files.SelectMany(file => File.ReadLines(Shell.PathOf(file)));
             return new TraceReplay(new ActivityCatalog()).Replay(lines, Console.Out) ? 0 : 1;
         }
         catch (IOException problem)
