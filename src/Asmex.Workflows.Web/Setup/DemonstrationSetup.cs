@@ -1,13 +1,12 @@
 using Asmex.Workflows.Demonstration;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Web.Setup;
 
 /// <summary>In Development, an empty house is filled with demonstration data, by the same verbs on a clock that starts years ago.
 /// The setting <c>Demonstration:Load=false</c> leaves it empty.</summary>
-internal static partial class DemonstrationSetup
+internal static class DemonstrationSetup
 {
     public static async Task LoadDemonstrationAsync(this WebApplication app, CancellationToken cancellation = default)
     {
@@ -16,21 +15,11 @@ internal static partial class DemonstrationSetup
             return;
         }
 
-        await using var scope = app.Services.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Users.AnyAsync(cancellation))
-        {
-            return;
-        }
-
-        LogStart(app.Logger);
         var today = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var clock = new DemonstrationClock(today.AddYears(-3));
         await using var house = HouseOn(clock, app);
         await house.GetRequiredService<LoadDemonstration>().RunAsync(clock, today, cancellation);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The house is empty: writing three years of demonstration data, which takes about half a minute, once")]
-    private static partial void LogStart(ILogger log);
 
     private static ServiceProvider HouseOn(TimeProvider clock, WebApplication app)
     {

@@ -4,11 +4,12 @@ using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Asmex.Workflows.Demonstration;
 
 /// <summary>Fills an empty house with people, firms, and plans past and running, through the verbs that people use.</summary>
-public sealed class LoadDemonstration(IServiceScopeFactory scopes)
+public sealed partial class LoadDemonstration(IServiceScopeFactory scopes, ILogger<LoadDemonstration> log)
 {
     /// <param name="clock">The clock that the verbs of these scopes read; it ends at <paramref name="today"/>.</param>
     /// <returns>False when somebody lives here already; nothing was written.</returns>
@@ -21,6 +22,7 @@ public sealed class LoadDemonstration(IServiceScopeFactory scopes)
             return false;
         }
 
+        LogStart();
         await scope.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(cancellation);
         await DemonstrationPeople.AppointAsync(scope.ServiceProvider, Zone.DateOf(clock.GetUtcNow()), cancellation);
         await DemonstrationFirms.AddAsync(db, today, cancellation);
@@ -29,6 +31,9 @@ public sealed class LoadDemonstration(IServiceScopeFactory scopes)
         await CountAsSentAsync(db, today, cancellation);
         return true;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The house is empty: writing three years of demonstration data, which takes about half a minute, once")]
+    private partial void LogStart();
 
     // Letters of the past have long arrived: none is sent again.
     private static Task<int> CountAsSentAsync(WorkflowsDbContext db, DateTimeOffset today, CancellationToken cancellation) =>
