@@ -42,12 +42,8 @@ internal static class FirmExport
     // A workbook's cells are texts: none of them is run.
     private static async Task<FileStreamHttpResult> WorkbookAsync(string? q, string? region, CurrentActor current, WorkflowsDbContext db, Words words, CancellationToken cancellation)
     {
-        var rows = new List<Dictionary<string, object>>();
-        await foreach (var firm in Firms(q, region, current, db))
-        {
-            rows.Add(_columns.Zip(Cells(firm, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
-        }
-
+        // Row by row, because a registry has more firms than fit in memory comfortably.
+        var rows = Firms(q, region, current, db).ToBlockingEnumerable(cancellation).Select(firm => _columns.Zip(Cells(firm, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
         var content = new MemoryStream();
         await content.SaveAsAsync(rows, cancellationToken: cancellation);
         content.Position = 0;
