@@ -25,7 +25,7 @@ public static class HouseSetup
         services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<FileStore>();
         services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();
         services.AddScoped<InvitationLetters>();
-        services.AddScoped<Ledger>().AddScoped<SettleApproval>().AddScoped<Notices>();
+        services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>();
         return services.AddAccounts().AddRunning().AddCalendars().AddLetters();
     }
 }

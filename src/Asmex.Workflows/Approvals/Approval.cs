@@ -12,16 +12,16 @@ public sealed class Approval
     {
     }
 
-    /// <param name="executionId">The activity execution that waits for the decision; also its bookmark.</param>
-    public Approval(string executionId, string instanceId, string activityId, string region, ApprovalKind kind, Wording subject, IReadOnlyList<ApprovalLevel> levels, DateTimeOffset at)
+    /// <param name="executionId">The activity execution that waits for the decision, also its bookmark; null where no workflow waits.</param>
+    public Approval(string? executionId, string? instanceId, string activityId, string region, ApprovalKind kind, Wording subject, IReadOnlyList<ApprovalLevel> levels, DateTimeOffset at)
     {
         ArgumentOutOfRangeException.ThrowIfZero(levels.Count);
         (ExecutionId, InstanceId, ActivityId, Region, Kind, Subject, Levels, OpenedAt) = (executionId, instanceId, activityId, region, kind, subject, levels, at);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public string ExecutionId { get; private init; } = "";
-    public string InstanceId { get; private init; } = "";
+    public string? ExecutionId { get; private init; }
+    public string? InstanceId { get; private init; }
     public string ActivityId { get; private init; } = "";
     public Guid? PlanId { get; init; }
     public Guid? ActionId { get; init; }
@@ -39,6 +39,9 @@ public sealed class Approval
     public decimal? Granted { get; private set; }
     public Guid? EnvelopeId { get; init; }
     public string? Line { get; init; }
+
+    /// <summary>The commitment that is to grow; nothing for a request that makes a new one.</summary>
+    public Guid? CommitmentId { get; init; }
     public int? PolicyVersion { get; init; }
     public Guid? RequesterId { get; init; }
     public string RequesterName { get; init; } = "";

@@ -61,7 +61,10 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
         {
             await settle.SettleAsync(approval, actor, cancellation);
             await notices.ApprovalDecidedAsync(approval, cancellation);
-            await bursts.ResumeAsync(approval.ExecutionId, new Answer(approval.Status.ToString(), SettleApproval.Result(approval)), actor, cancellation);
+            if (approval.ExecutionId is { } waiting)
+            {
+                await bursts.ResumeAsync(waiting, new Answer(approval.Status.ToString(), SettleApproval.Result(approval)), actor, cancellation);
+            }
         }
 
         await db.SaveChangesAsync(cancellation);

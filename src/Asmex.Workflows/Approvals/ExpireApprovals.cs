@@ -53,7 +53,11 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
             db.Add(HistoryEntry.Of(Actor.House, now, "History.Expired", approval.About(), approval.Subject));
             await services.GetRequiredService<SettleApproval>().SettleAsync(approval, Actor.House, cancellation);
             await services.GetRequiredService<Notices>().ApprovalDecidedAsync(approval, cancellation);
-            await services.GetRequiredService<Bursts>().ResumeAsync(approval.ExecutionId, new Answer(nameof(ApprovalStatus.Expired), SettleApproval.Result(approval)), Actor.House, cancellation);
+            if (approval.ExecutionId is { } waiting)
+            {
+                await services.GetRequiredService<Bursts>().ResumeAsync(waiting, new Answer(nameof(ApprovalStatus.Expired), SettleApproval.Result(approval)), Actor.House, cancellation);
+            }
+
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             return true;

@@ -45,7 +45,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
         db.Add(approval);
         if (envelope is not null)
         {
-            await ledger.ReserveAsync(envelope.Id, new Draw(approval.Id, effect.Line ?? "", effect.Amount!.Value), context.Actor, cancellation);
+            await ledger.ReserveAsync(envelope.Id, new Draw(approval.Id, effect.Line ?? "", effect.Amount!.Value, task?.Id), context.Actor, cancellation);
         }
 
         await notices.ApprovalRequestedAsync(approval, cancellation);

@@ -18,12 +18,15 @@ public sealed class SettleApproval(Ledger ledger)
         var granted = approval.Status == ApprovalStatus.Approved ? approval.Granted!.Value : 0;
         if (granted < asked)
         {
-            await ledger.UnreserveAsync(envelope, new Draw(approval.Id, approval.Line ?? "", asked - granted), actor, cancellation);
+            await ledger.UnreserveAsync(envelope, new Draw(approval.Id, approval.Line ?? "", asked - granted, approval.TaskId), actor, cancellation);
         }
 
         if (granted > 0)
         {
-            await ledger.CommitAsync(envelope, new Draw(approval.Id, approval.Line ?? "", granted), approval.Subject.Fr, actor, cancellation);
+            var draw = new Draw(approval.Id, approval.Line ?? "", granted, approval.TaskId);
+            await (approval.CommitmentId is { } commitment
+                ? ledger.SupplementAsync(envelope, commitment, draw, actor, cancellation)
+                : ledger.CommitAsync(envelope, draw, approval.Subject.Fr, actor, cancellation));
         }
     }
 

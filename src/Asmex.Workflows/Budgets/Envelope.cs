@@ -30,8 +30,17 @@ public sealed class Envelope
     /// <summary>Always allotted − reserved − committed − spent; a column, so that the database can guard it.</summary>
     public decimal Left { get; private init; }
 
+    /// <summary>What partners promised to pay, and what of it has come.</summary>
+    public decimal Promised { get; private init; }
+    public decimal Received { get; private init; }
+
+    public Balance Balance => new(Allotted, Reserved, Committed, Spent, Promised, Received);
+
     /// <summary>How many movements it has; the number of the last one.</summary>
     public int Movements { get; private init; }
 
-    public RuleBrokenException TooLittleLeft(decimal asked) => new("Budgets.TooLittleLeft", Code, Left, asked, Reserved, Committed);
+    /// <param name="holders">What holds money back, the largest first.</param>
+    /// <param name="releasers">Who can free some of it, by name.</param>
+    public RuleBrokenException TooLittleLeft(decimal asked, Wording holders, string releasers) =>
+        new("Budgets.TooLittleLeft", Code, Left, asked, Reserved, Committed, holders, releasers);
 }

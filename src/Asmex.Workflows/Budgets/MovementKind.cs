@@ -6,6 +6,9 @@ public enum MovementKind
     /// <summary>Money comes in (or goes out, negative) by a decision.</summary>
     Allot,
 
+    /// <summary>Money comes from another envelope (or goes there, negative).</summary>
+    Transfer,
+
     /// <summary>A request was made.</summary>
     Reserve,
 
@@ -20,4 +23,13 @@ public enum MovementKind
 
     /// <summary>What a commitment no longer needs is free again.</summary>
     Release,
+
+    /// <summary>An invoice was booked wrongly: the difference, with its sign.</summary>
+    Correct,
+
+    /// <summary>A partner promises to pay a part (or less than promised, negative).</summary>
+    Promise,
+
+    /// <summary>A partner has paid.</summary>
+    Receive,
 }

@@ -3,7 +3,6 @@ using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Budgets;
 
@@ -29,20 +28,10 @@ public sealed class RecordExpense(WorkflowsDbContext db, Ledger ledger, TimeProv
         }
 
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var commitment = await db.Set<Commitment>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == commitmentId, cancellation);
-        var envelope = commitment is null ? null : await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.Id == commitment.EnvelopeId, cancellation);
-        if (envelope is null || !actor.Sees(envelope.Region))
-        {
-            throw new NothingThereException("commitment");
-        }
-
-        if (!actor.Is(Roles.Delegate, envelope.Region) && !actor.Is(Roles.Treasurer, envelope.Region) && !actor.Is(Roles.Officer, envelope.Region))
-        {
-            throw new RuleBrokenException("Budgets.NotYours");
-        }
-
-        await ledger.SpendAsync(commitment!, invoice, actor, cancellation);
-        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.Spent", new Subject(envelope.Region, envelope.PlanId, envelope.ActionId), invoice.Amount, invoice.Supplier, commitment!.Purpose));
+        var (commitment, envelope) = await db.CommitmentForAsync(commitmentId, actor, cancellation);
+        actor.MustBookExpenses(envelope.Region);
+        await ledger.SpendAsync(commitment, invoice, actor, cancellation);
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.Spent", new Subject(envelope.Region, envelope.PlanId, envelope.ActionId), invoice.Amount, invoice.Supplier, commitment.Purpose));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -52,7 +52,7 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
         foreach (var person in (await people.HoldersAsync(approval.Current.Role, approval.Region, cancellation)).Where(p => p.Id != approval.RequesterId))
         {
             await writer.WriteAsync(LetterKeys.ApprovalRequested, Recipient.Of(person), model,
-                $"approval-requested:{approval.ExecutionId}:{approval.Level}:{person.Id:N}", About(approval), cancellation);
+                $"approval-requested:{approval.Id:N}:{approval.Level}:{person.Id:N}", About(approval), cancellation);
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
         if (approval.RequesterId is { } id && (await people.ByIdAsync([id], cancellation)).FirstOrDefault() is { } requester)
         {
             await writer.WriteAsync(LetterKeys.ApprovalDecided, Recipient.Of(requester), await ModelAsync(approval, decision, cancellation),
-                $"approval-decided:{approval.ExecutionId}", About(approval), cancellation);
+                $"approval-decided:{approval.Id:N}", About(approval), cancellation);
         }
     }
 

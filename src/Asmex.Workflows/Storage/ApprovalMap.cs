@@ -21,6 +21,7 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         approval.HasIndex(a => a.ExecutionId).IsUnique();
         approval.HasIndex(a => a.InstanceId);
         approval.HasIndex(a => a.ActionId);
+        approval.HasIndex(a => a.EnvelopeId);
         approval.HasIndex(a => a.PlanId);
         approval.HasIndex(a => new { a.Status, a.DueOn }).HasFilter("status = 'Pending'");
         approval.HasMany(a => a.Decisions).WithOne().HasForeignKey(d => d.ApprovalId);

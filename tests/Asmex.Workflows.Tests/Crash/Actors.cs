@@ -1,4 +1,5 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
@@ -59,6 +60,9 @@ public static class Actors
                 break;
             case "Decide":
                 await house.GetRequiredService<DecideApproval>().RunAsync(new DecideRequest(act.Id, VerdictOf(act), "Revoir."), await WhoAsync(house, act), default);
+                break;
+            case "Supplement":
+                await house.GetRequiredService<RequestSupplement>().RunAsync(act.Id, 1_000, "Devis.", await WhoAsync(house, act), default);
                 break;
             case "Sweep":
                 await house.GetRequiredService<FireDueTimers>().RunAsync(default);

@@ -43,6 +43,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("numeric(15,2)")
                         .HasColumnName("amount");
 
+                    b.Property<Guid?>("CommitmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commitment_id");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -56,7 +60,6 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnName("envelope_id");
 
                     b.Property<string>("ExecutionId")
-                        .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("execution_id");
@@ -67,7 +70,6 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnName("granted");
 
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("instance_id");
@@ -149,6 +151,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasIndex("ActionId")
                         .HasDatabaseName("ix_approvals_action_id");
+
+                    b.HasIndex("EnvelopeId")
+                        .HasDatabaseName("ix_approvals_envelope_id");
 
                     b.HasIndex("ExecutionId")
                         .IsUnique()
@@ -406,6 +411,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<decimal>("Promised")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("promised");
+
+                    b.Property<decimal>("Received")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("received");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(5)
@@ -434,8 +449,59 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.ToTable("envelopes", null, t =>
                         {
-                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0");
+                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Budgets.LineTally", b =>
+                {
+                    b.Property<Guid>("EnvelopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("envelope_id");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<decimal>("Allotted")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("allotted");
+
+                    b.Property<decimal>("Committed")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("committed");
+
+                    b.Property<decimal>("Promised")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("promised");
+
+                    b.Property<decimal>("Received")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("received");
+
+                    b.Property<decimal>("Reserved")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("reserved");
+
+                    b.Property<decimal>("Spent")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("spent");
+
+                    b.HasKey("EnvelopeId", "Line", "Month")
+                        .HasName("pk_line_tallies");
+
+                    b.ToTable("line_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Budgets.Movement", b =>
@@ -467,6 +533,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<Guid?>("DocumentId")
                         .HasColumnType("uuid")
                         .HasColumnName("document_id");
@@ -490,9 +560,26 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("line");
 
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<Guid?>("OtherEnvelopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_envelope_id");
+
+                    b.Property<string>("Partner")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("partner");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -503,17 +590,99 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("supplier");
 
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
                     b.HasKey("Id")
                         .HasName("pk_movements");
 
                     b.HasIndex("ApprovalId")
                         .HasDatabaseName("ix_movements_approval_id");
 
+                    b.HasIndex("CorrectsId")
+                        .HasDatabaseName("ix_movements_corrects_id")
+                        .HasFilter("corrects_id IS NOT NULL");
+
                     b.HasIndex("EnvelopeId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_movements_envelope_id_number");
 
+                    b.HasIndex("EnvelopeId", "Partner")
+                        .HasDatabaseName("ix_movements_envelope_id_partner")
+                        .HasFilter("partner IS NOT NULL");
+
                     b.ToTable("movements", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Budgets.YearEnd", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<Guid?>("PreparedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_year_ends");
+
+                    b.HasIndex("Region", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_year_ends_region_year")
+                        .HasFilter("status = 'Prepared'");
+
+                    b.ToTable("year_ends", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Calendars.CalendarChange", b =>

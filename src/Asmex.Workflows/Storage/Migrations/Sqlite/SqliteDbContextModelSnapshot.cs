@@ -38,6 +38,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("amount");
 
+                    b.Property<Guid?>("CommitmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment_id");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_at");
@@ -51,7 +55,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnName("envelope_id");
 
                     b.Property<string>("ExecutionId")
-                        .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("execution_id");
@@ -62,7 +65,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnName("granted");
 
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
@@ -144,6 +146,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasIndex("ActionId")
                         .HasDatabaseName("ix_approvals_action_id");
+
+                    b.HasIndex("EnvelopeId")
+                        .HasDatabaseName("ix_approvals_envelope_id");
 
                     b.HasIndex("ExecutionId")
                         .IsUnique()
@@ -399,6 +404,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_id");
 
+                    b.Property<decimal>("Promised")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised");
+
+                    b.Property<decimal>("Received")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(5)
@@ -427,8 +442,59 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.ToTable("envelopes", null, t =>
                         {
-                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0");
+                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Budgets.LineTally", b =>
+                {
+                    b.Property<Guid>("EnvelopeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("envelope_id");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<decimal>("Allotted")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allotted");
+
+                    b.Property<decimal>("Committed")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committed");
+
+                    b.Property<decimal>("Promised")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised");
+
+                    b.Property<decimal>("Received")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
+                    b.Property<decimal>("Reserved")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reserved");
+
+                    b.Property<decimal>("Spent")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spent");
+
+                    b.HasKey("EnvelopeId", "Line", "Month")
+                        .HasName("pk_line_tallies");
+
+                    b.ToTable("line_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Budgets.Movement", b =>
@@ -460,6 +526,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrects_id");
+
                     b.Property<Guid?>("DocumentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("document_id");
@@ -483,9 +553,26 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("line");
 
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<Guid?>("OtherEnvelopeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_envelope_id");
+
+                    b.Property<string>("Partner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
@@ -496,17 +583,99 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("supplier");
 
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
                     b.HasKey("Id")
                         .HasName("pk_movements");
 
                     b.HasIndex("ApprovalId")
                         .HasDatabaseName("ix_movements_approval_id");
 
+                    b.HasIndex("CorrectsId")
+                        .HasDatabaseName("ix_movements_corrects_id")
+                        .HasFilter("corrects_id IS NOT NULL");
+
                     b.HasIndex("EnvelopeId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_movements_envelope_id_number");
 
+                    b.HasIndex("EnvelopeId", "Partner")
+                        .HasDatabaseName("ix_movements_envelope_id_partner")
+                        .HasFilter("partner IS NOT NULL");
+
                     b.ToTable("movements", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Budgets.YearEnd", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<Guid?>("PreparedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_year_ends");
+
+                    b.HasIndex("Region", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_year_ends_region_year")
+                        .HasFilter("status = 'Prepared'");
+
+                    b.ToTable("year_ends", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Calendars.CalendarChange", b =>

@@ -16,8 +16,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    execution_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    execution_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     activity_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     plan_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -31,6 +31,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     granted = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: true),
                     envelope_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     line = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    commitment_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     policy_version = table.Column<int>(type: "INTEGER", nullable: true),
                     requester_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     requester_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -122,12 +123,14 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     committed = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
                     spent = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
                     left_over = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    promised = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    received = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
                     movements = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_envelopes", x => x.id);
-                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0");
+                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -385,20 +388,45 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "line_tallies",
+                columns: table => new
+                {
+                    envelope_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    allotted = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    reserved = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    committed = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    spent = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    promised = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    received = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_line_tallies", x => new { x.envelope_id, x.line, x.month });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     envelope_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     amount = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
                     line = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     approval_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     supplier = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    partner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     invoiced_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     document_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    other_envelope_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -614,6 +642,28 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_workflow_instances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "year_ends",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    prepared_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    prepared_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    prepared_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reviewed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_year_ends", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -980,6 +1030,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "action_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_approvals_envelope_id",
+                table: "approvals",
+                column: "envelope_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_approvals_execution_id",
                 table: "approvals",
                 column: "execution_id",
@@ -1288,10 +1343,22 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "approval_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_movements_corrects_id",
+                table: "movements",
+                column: "corrects_id",
+                filter: "corrects_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_movements_envelope_id_number",
                 table: "movements",
                 columns: new[] { "envelope_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_movements_envelope_id_partner",
+                table: "movements",
+                columns: new[] { "envelope_id", "partner" },
+                filter: "partner IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_needs_action_id",
@@ -1412,6 +1479,13 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_workflow_instances_plan_id",
                 table: "workflow_instances",
                 column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_year_ends_region_year",
+                table: "year_ends",
+                columns: new[] { "region", "year" },
+                unique: true,
+                filter: "status = 'Prepared'");
         }
 
         /// <inheritdoc />
@@ -1484,6 +1558,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "letters");
 
             migrationBuilder.DropTable(
+                name: "line_tallies");
+
+            migrationBuilder.DropTable(
                 name: "movements");
 
             migrationBuilder.DropTable(
@@ -1515,6 +1592,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "workflow_instances");
+
+            migrationBuilder.DropTable(
+                name: "year_ends");
 
             migrationBuilder.DropTable(
                 name: "people");

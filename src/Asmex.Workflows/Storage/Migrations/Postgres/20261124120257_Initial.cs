@@ -17,8 +17,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    execution_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    execution_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     activity_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -32,6 +32,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     granted = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true),
                     envelope_id = table.Column<Guid>(type: "uuid", nullable: true),
                     line = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    commitment_id = table.Column<Guid>(type: "uuid", nullable: true),
                     policy_version = table.Column<int>(type: "integer", nullable: true),
                     requester_id = table.Column<Guid>(type: "uuid", nullable: true),
                     requester_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -123,12 +124,14 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     committed = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
                     spent = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
                     left_over = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    promised = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    received = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
                     movements = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_envelopes", x => x.id);
-                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0");
+                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -386,20 +389,45 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "line_tallies",
+                columns: table => new
+                {
+                    envelope_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    allotted = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    reserved = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    committed = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    spent = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    promised = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    received = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_line_tallies", x => new { x.envelope_id, x.line, x.month });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     envelope_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     amount = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
                     line = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     approval_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
                     supplier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    partner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     invoiced_on = table.Column<DateOnly>(type: "date", nullable: true),
                     document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    other_envelope_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: true),
                     actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -615,6 +643,28 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_workflow_instances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "year_ends",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    lines = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    prepared_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    prepared_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    prepared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reviewed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    reviewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    remarks = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_year_ends", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -981,6 +1031,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "action_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_approvals_envelope_id",
+                table: "approvals",
+                column: "envelope_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_approvals_execution_id",
                 table: "approvals",
                 column: "execution_id",
@@ -1289,10 +1344,22 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "approval_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_movements_corrects_id",
+                table: "movements",
+                column: "corrects_id",
+                filter: "corrects_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_movements_envelope_id_number",
                 table: "movements",
                 columns: new[] { "envelope_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_movements_envelope_id_partner",
+                table: "movements",
+                columns: new[] { "envelope_id", "partner" },
+                filter: "partner IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_needs_action_id",
@@ -1413,6 +1480,13 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_workflow_instances_plan_id",
                 table: "workflow_instances",
                 column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_year_ends_region_year",
+                table: "year_ends",
+                columns: new[] { "region", "year" },
+                unique: true,
+                filter: "status = 'Prepared'");
         }
 
         /// <inheritdoc />
@@ -1485,6 +1559,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "letters");
 
             migrationBuilder.DropTable(
+                name: "line_tallies");
+
+            migrationBuilder.DropTable(
                 name: "movements");
 
             migrationBuilder.DropTable(
@@ -1516,6 +1593,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "workflow_instances");
+
+            migrationBuilder.DropTable(
+                name: "year_ends");
 
             migrationBuilder.DropTable(
                 name: "people");

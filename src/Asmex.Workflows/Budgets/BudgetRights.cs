@@ -1,0 +1,42 @@
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Budgets;
+
+/// <summary>Who may move money without a request.</summary>
+public static class BudgetRights
+{
+    /// <summary>Allotments, transfers, releases, corrections, receipts: the Centre's coordinator and the treasurer of the region.</summary>
+    public static bool MayManageBudget(this Actor actor, string region) => actor.Is(Roles.Coordinator, region) || actor.Is(Roles.Treasurer, region);
+
+    /// <summary>Invoices, promises of partners, requests for a supplement: those who carry the action.</summary>
+    public static bool MayBookExpenses(this Actor actor, string region) =>
+        actor.Is(Roles.Delegate, region) || actor.Is(Roles.Treasurer, region) || actor.Is(Roles.Officer, region);
+
+    internal static void MustManageBudget(this Actor actor, string region) => Must(actor.MayManageBudget(region), "Budgets.NotYourBudget");
+
+    internal static void MustBookExpenses(this Actor actor, string region) => Must(actor.MayBookExpenses(region), "Budgets.NotYours");
+
+    /// <summary>An envelope that the actor sees.</summary>
+    internal static async Task<Envelope> EnvelopeForAsync(this WorkflowsDbContext db, Guid id, Actor actor, CancellationToken cancellation) =>
+        await db.Set<Envelope>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellation) is { } envelope && actor.Sees(envelope.Region)
+            ? envelope : throw new NothingThereException("envelope");
+
+    internal static async Task<(Commitment Commitment, Envelope Envelope)> CommitmentForAsync(this WorkflowsDbContext db, Guid id, Actor actor, CancellationToken cancellation) =>
+        await db.Set<Commitment>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation) is { } commitment
+            ? (commitment, await db.EnvelopeForAsync(commitment.EnvelopeId, actor, cancellation)) : throw new NothingThereException("commitment");
+
+    internal static string Needed(string? reason) => string.IsNullOrWhiteSpace(reason) ? throw new RuleBrokenException("Budgets.NoReason") : reason.Trim();
+
+    internal static decimal Positive(decimal amount) => amount > 0 ? amount : throw new RuleBrokenException("Budgets.NoAmount");
+
+    private static void Must(bool may, string key)
+    {
+        if (!may)
+        {
+            throw new RuleBrokenException(key);
+        }
+    }
+}

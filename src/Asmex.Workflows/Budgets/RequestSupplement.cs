@@ -1,0 +1,61 @@
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Budgets;
+
+/// <summary>Asks for more on a commitment that does not suffice: a request of its own, decided by those whom the whole amount needs.</summary>
+public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, Ledger ledger, Calendar calendar, Notices notices, TimeProvider clock)
+{
+    /// <exception cref="RuleBrokenException">No reason, one is pending, less is left on the envelope, or not of this person.</exception>
+    public Task<Guid> RunAsync(Guid commitmentId, decimal amount, string? reason, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync(async () =>
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var (commitment, envelope) = await db.CommitmentForAsync(commitmentId, actor, cancellation);
+        actor.MustBookExpenses(envelope.Region);
+        BudgetRights.Positive(amount);
+        var why = BudgetRights.Needed(reason);
+        if (await db.Set<Approval>().AnyAsync(a => a.CommitmentId == commitmentId && a.Status == ApprovalStatus.Pending, cancellation))
+        {
+            throw new RuleBrokenException("Budgets.SupplementPending", commitment.Purpose);
+        }
+
+        var approval = await OpenAsync(commitment, envelope, amount, actor, cancellation);
+        db.Add(approval);
+        await ledger.ReserveAsync(envelope.Id, new Draw(approval.Id, commitment.Line, amount, Reason: why), actor, cancellation);
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.SupplementAsked", approval.About(), amount, commitment.Purpose, why));
+        await notices.ApprovalRequestedAsync(approval, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return approval.Id;
+    });
+
+    // The whole amount decides who must agree: a sum cannot be cut into pieces that nobody great would see.
+    private async Task<Approval> OpenAsync(Commitment commitment, Envelope envelope, decimal amount, Actor actor, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var policy = policies.Money;
+        var asked = new Wording(Named(Languages.French), Named(Languages.Arabic), Named(Languages.English));
+        return new Approval(null, null, "supplement", envelope.Region, ApprovalKind.Budget, asked, policy.LevelsFor(commitment.Amount + amount), now)
+        {
+            PlanId = envelope.PlanId,
+            ActionId = envelope.ActionId,
+            Amount = amount,
+            EnvelopeId = envelope.Id,
+            Line = commitment.Line,
+            CommitmentId = commitment.Id,
+            PolicyVersion = policy.Version,
+            RequesterId = actor.PersonId,
+            RequesterName = actor.Name,
+            DueOn = (await calendar.CurrentAsync(cancellation)).AddWorkingDays(Zone.DateOf(now), policy.WorkingDays, envelope.Region),
+        };
+
+        string Named(string language) => TextCatalog.Shared.Say(language, "Budgets.Supplement", commitment.Purpose);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Asmex.Workflows.Budgets;
+
+/// <summary>What is to become of one envelope.</summary>
+/// <param name="Left">What was free when it was prepared.</param>
+/// <param name="Committed">What commitments had left; freed with the rest, or kept to be paid where the rest is carried over.</param>
+public sealed record YearEndLine(Guid EnvelopeId, string Code, decimal Left, decimal Committed, YearEndChoice Choice);
