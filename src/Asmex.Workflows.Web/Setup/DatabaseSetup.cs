@@ -20,15 +20,19 @@ internal static class DatabaseSetup
     public static async Task MigrateAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Database;
-        if (database.GetMigrations().Any())
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+        if (!(await db.Database.GetPendingMigrationsAsync()).Any())
         {
-            await database.MigrateAsync();
+            return;
         }
-        else
+
+        if (db is SqliteDbContext)
         {
-            await database.EnsureCreatedAsync();
+            // A start that was killed leaves its lock in the file, and EF Core waits for it for ever; a file has one process only.
+            await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """);
         }
+
+        await db.Database.MigrateAsync();
     }
 
     private static string FileIn(IHostEnvironment environment)

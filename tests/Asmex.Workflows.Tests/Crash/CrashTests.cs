@@ -1,4 +1,3 @@
-using System.Globalization;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
@@ -8,6 +7,7 @@ using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
@@ -19,9 +19,6 @@ public sealed class CrashTests(ITestOutputHelper output)
     private const string Timed = "crash-timers";
 
     private static readonly string[] _regions = ["MA-01", "MA-02", "MA-03", "MA-04", "MA-05", "MA-06", "MA-07", "MA-08", "MA-09", "MA-10", "MA-11", "MA-12"];
-
-    private static int KillsWanted { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("ASMEX_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : 3;
 
     [DatabaseTheory]
     public async Task A_journey_runs_from_launch_to_close(DatabaseKind kind)
@@ -50,21 +47,21 @@ public sealed class CrashTests(ITestOutputHelper output)
         var undisturbed = new Journey(database, _regions[0], House.Start);
         await RunAsync(undisturbed, program, () => null);
         var expected = await undisturbed.EndAsync();
-        var random = new Random(kind.GetHashCode() + KillsWanted);
+        var random = new Random(kind.GetHashCode() + Kills.Wanted);
 
         var (now, journeys) = (undisturbed.Now, 0);
-        while (journeys == 0 || (program.Kills < KillsWanted && journeys < _regions.Length - 1))
+        while (journeys == 0 || (program.Kills < Kills.Wanted && journeys < _regions.Length - 1))
         {
             // Each journey begins at the same local time of the same year, so the clock of a program starts anew.
             var disturbed = new Journey(database, _regions[++journeys], House.Start);
             await program.StartAsync(House.Start);
-            await RunAsync(disturbed, program, () => program.Kills < KillsWanted ? random.Next(12) : null, random);
+            await RunAsync(disturbed, program, () => program.Kills < Kills.Wanted ? random.Next(12) : null, random);
 
             Assert.Equal(expected, await disturbed.EndAsync());
         }
 
         output.WriteLine($"{program.Kills} kills in {journeys} journeys of {expected.Count} lines, until {now:d}");
-        Assert.True(program.Kills >= Math.Min(KillsWanted, 1));
+        Assert.True(program.Kills >= Math.Min(Kills.Wanted, 1));
         await AssertNothingIsLeftAsync(database);
         await AssertMailAsync(database, mail);
     }
@@ -151,6 +148,28 @@ public sealed class CrashTests(ITestOutputHelper output)
         await program.StartAsync(House.Start);
 
         Assert.Equal("done", await program.DoAsync(new Act("Sweep", House.Start)));
+    }
+
+    [Fact]
+    public async Task A_start_killed_while_it_made_the_schema_does_not_stop_the_next()
+    {
+        var folder = TestFolder.New("killed-start");
+        var file = $"Data Source={Path.Combine(folder, "killed.db")};Pooling=False";
+        await using (var connection = new SqliteConnection(file))
+        {
+            await connection.OpenAsync();
+            await using var leave = connection.CreateCommand();
+            leave.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-24 12:00:00');
+                """;
+            await leave.ExecuteNonQueryAsync();
+        }
+
+        var settings = new Dictionary<string, string> { ["ConnectionStrings:Sqlite"] = file, ["Demonstration:Load"] = "false" };
+        await using var program = await ProgramProcess.StartAsync([ProgramProcess.Built()], folder, settings);
+
+        Assert.True(program.IsRunning);
     }
 
     private static async Task LaunchTimedAsync(TestDatabase database, string region, int actions)
