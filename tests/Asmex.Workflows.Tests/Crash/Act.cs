@@ -1,7 +1,7 @@
 namespace Asmex.Workflows.Tests.Crash;
 
 /// <summary>What a person (or the clock) does next in a journey; one call of one verb.</summary>
-/// <param name="Verb">Launch, Prepare, Validate, Attach, Complete, Decide, Supplement or Sweep.</param>
+/// <param name="Verb">Launch, Prepare, Validate, Attach, Complete, Decide, Supplement, Start, Answer, Cancel, Migrate or Sweep.</param>
 /// <param name="Now">The time on the clock when it is done.</param>
 public sealed record Act(string Verb, DateTimeOffset Now)
 {

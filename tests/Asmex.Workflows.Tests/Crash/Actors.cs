@@ -1,12 +1,15 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Budgets;
+using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
+using Asmex.Workflows.Running.Operations;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Tests.Running;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +34,10 @@ public static class Actors
         catch (RuleBrokenException refusal)
         {
             return refusal.Key;
+        }
+        catch (NothingThereException)
+        {
+            return "nothing there";
         }
     }
 
@@ -64,6 +71,19 @@ public static class Actors
             case "Supplement":
                 await house.GetRequiredService<RequestSupplement>().RunAsync(act.Id, 1_000, "Devis.", await WhoAsync(house, act), default);
                 break;
+            case "Start":
+                var start = new StartWorkflow(act.Typed["definition"], act.Id.ToString("N"), [], act.Id.ToString("N"));
+                await WriteAsync(house, bursts => bursts.StartAsync(start, Actor.House, default));
+                break;
+            case "Answer":
+                await WriteAsync(house, bursts => bursts.ResumeAsync(act.Typed["bookmark"], new Answer(), Actor.House, default));
+                break;
+            case "Cancel":
+                await house.GetRequiredService<CancelInstance>().RunAsync(act.Id.ToString("N"), "Essai.", Workshop.Administrator, default);
+                break;
+            case "Migrate":
+                await house.GetRequiredService<MigrateInstance>().RunAsync(act.Id.ToString("N"), null, null, Workshop.Administrator, default);
+                break;
             case "Sweep":
                 await house.GetRequiredService<FireDueTimers>().RunAsync(default);
                 await house.GetRequiredService<SendLetters>().RunAsync(default);
@@ -71,6 +91,18 @@ public static class Actors
             default:
                 throw new ArgumentOutOfRangeException(nameof(act), act.Verb, "There is no such act.");
         }
+    }
+
+    private static async Task WriteAsync(IServiceProvider house, Func<Bursts, Task> act)
+    {
+        var db = house.GetRequiredService<WorkflowsDbContext>();
+        await db.UntilCommittedAsync(async () =>
+        {
+            await using var transaction = await db.BeginWriteAsync(default);
+            await act(house.GetRequiredService<Bursts>());
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync(default);
+        });
     }
 
     private static Verdict VerdictOf(Act act) => act.SendsBack ? Verdict.SendBack : Verdict.Approve;

@@ -39,9 +39,17 @@ public sealed class CrashDoor : IHostingStartup
                 clock.SetUtcNow(act.Now);
             }
 
-            var refusal = await Actors.DoAsync(context.RequestServices, act);
-            context.Response.StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
-            await context.Response.WriteAsync(refusal ?? "done");
+            try
+            {
+                var refusal = await Actors.DoAsync(context.RequestServices, act);
+                context.Response.StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
+                await context.Response.WriteAsync(refusal ?? "done");
+            }
+            catch (Exception problem)
+            {
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                await context.Response.WriteAsync(problem.ToString());
+            }
         }
     }
 }

@@ -42,6 +42,11 @@ internal static class House
             File.Copy(definition, Path.Combine(folder, Path.GetFileName(definition)));
         }
 
+        foreach (var definition in KillTests.Definitions().Concat(TwoCopiesTests.Definitions()))
+        {
+            File.WriteAllText(Path.Combine(folder, $"{definition["definitionId"]}.json"), definition.ToJsonString());
+        }
+
         var policies = Directory.CreateDirectory(Path.Combine(folder, "policies"));
         foreach (var policy in Directory.GetFiles(Path.Combine(ours, "policies")))
         {
