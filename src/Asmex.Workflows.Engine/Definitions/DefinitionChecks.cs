@@ -6,7 +6,7 @@ namespace Asmex.Workflows.Engine.Definitions;
 /// <summary>Faults that show only when the whole definition has been read.</summary>
 internal static class DefinitionChecks
 {
-    public static void Run(ActivityNode workflow, IReadOnlyList<Variable> variables, List<DefinitionFault> faults)
+    public static void Run(ActivityNode workflow, List<DefinitionFault> faults)
     {
         foreach (var node in workflow.Descendants())
         {
@@ -16,6 +16,8 @@ internal static class DefinitionChecks
                 Check(node, flowSwitch.AllCases, faults);
             if (node.Activity is Switch choice)
                 Check(node, SwitchCase.Read(choice.Cases), faults);
+            if (node.Activity is ParallelForEach { Items: { IsConstant: true } items } && items.Constant is string)
+                faults.Add(new DefinitionFault($"{node.Path}.items", node.Id, "Its items are a text, which runs nothing, as on an Elsa server.", "Give them as JavaScript or a variable.", IsWarning: true));
             if (node.Activity is CronActivity { CronExpression: { IsConstant: true } cron })
                 Check(node, cron, faults);
         }

@@ -39,7 +39,7 @@ internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefi
         else
             Fault("$.root", null, "The definition has no root activity.", "Add a flowchart or a sequence as its root.");
         workflow.Activity = new WorkflowActivity(workflow.Children.Count == 0 ? null : workflow.Children[0]);
-        DefinitionChecks.Run(workflow, variables, _faults);
+        DefinitionChecks.Run(workflow, _faults);
         if (_faults.Any(f => !f.IsWarning))
             throw new DefinitionFaultException(_faults);
         return new WorkflowDefinition

@@ -31,6 +31,10 @@ internal sealed class FlowGraph
 
     public bool IsReachable(ActivityNode node) => node == _root || _inboundForward.ContainsKey(node);
 
+    /// <summary>True when a forward way leads to the node that does not leave <paramref name="choice"/> by the port.</summary>
+    public bool IsReachableWithout(ActivityNode node, ActivityNode choice, string port) =>
+        Reached(_root, at => Outbound(at).Where(c => !LeadsBack(c) && !(c.Source == choice && c.Port == port)).Select(c => c.Target), []).Contains(node);
+
     public bool LeadsBack(Connection connection) => !_forward.Contains(connection);
 
     /// <summary>A loop back is valid when every way from the start to its source passes its target.</summary>

@@ -5,14 +5,27 @@ namespace Asmex.Workflows.Engine.Definitions;
 /// <summary>Joins that wait for all, but can never have all.</summary>
 internal static class JoinChecks
 {
+    /// <summary>Finds two lines into the join that need different ports of an activity which leaves by one only.</summary>
     public static void Check(ActivityNode join, FlowGraph graph, List<DefinitionFault> faults)
     {
-        // Two ports of which an activity takes only one can never both be followed in a round.
         var inbound = graph.InboundForward(join);
-        foreach (var group in inbound.GroupBy(c => c.Source))
-            if (group.Key.Activity is FlowDecision && group.Select(c => c.Port).Distinct().Count() > 1)
+        foreach (var choice in graph.Ancestors(join).Where(LeavesByOne))
+        {
+            var ports = inbound.Select(line => PortNeededFor(line, choice, graph)).OfType<string>().Distinct().ToList();
+            if (ports.Count > 1)
                 faults.Add(new DefinitionFault(join.Path, join.Id,
-                    $"It waits for all lines, but of '{group.Key.Id}' only one of {string.Join(", ", group.Select(c => c.Port))} is followed.",
+                    $"It waits for all lines, but '{choice.Id}' leaves by one of {string.Join(", ", ports)} only, so that they never all come.",
                     "Set its mode to WaitAllActive.", IsWarning: true));
+        }
+    }
+
+    private static bool LeavesByOne(ActivityNode node) =>
+        node.Activity is FlowDecision || (node.Activity is FlowSwitch choice && (choice.Mode is null || choice.Mode is { IsConstant: true, Constant: SwitchMode.MatchFirst }));
+
+    private static string? PortNeededFor(Connection line, ActivityNode choice, FlowGraph graph)
+    {
+        if (line.Source == choice)
+            return line.Port;
+        return graph.Outbound(choice).Select(c => c.Port).Distinct().FirstOrDefault(port => !graph.IsReachableWithout(line.Source, choice, port));
     }
 }

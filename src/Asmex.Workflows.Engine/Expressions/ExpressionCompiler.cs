@@ -41,20 +41,6 @@ internal static class ExpressionCompiler
         }
     }
 
-    /// <summary>What keeps the expression from being evaluated; null when nothing does.</summary>
-    public static string? Problem(string type, JsonNode? expression)
-    {
-        try
-        {
-            Compile(type, expression);
-            return null;
-        }
-        catch (Exception problem) when (problem is FormatException or ArgumentException)
-        {
-            return problem.Message;
-        }
-    }
-
     private static Func<ActivityContext, T?> Constant<T>(object? value)
     {
         if (value is JsonNode or string && typeof(JsonNode).IsAssignableFrom(typeof(T)))

@@ -45,6 +45,15 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void A_join_for_all_behind_a_choice_of_one_is_warned_of()
+    {
+        var root = Flowchart("f", [Decision("d", "true"), Line("x"), Line("y"), Event("e"), Activity("FlowJoin", "j", ("mode", Literal("WaitAll")))],
+            "d:True > x", "d:False > y", "x > e", "e > j", "y > j");
+
+        Assert.Matches("leaves by one of (True, False|False, True) only", Assert.Single(Read(Definition(root)).Warnings).Message);
+    }
+
+    [Fact]
     public void A_line_back_into_a_branch_that_can_be_bypassed_is_a_fault()
     {
         var root = Flowchart("f", [Line("a"), Line("b"), Line("c"), Line("d")], "a > b", "a > c", "b > d", "c > d", "d > b");
