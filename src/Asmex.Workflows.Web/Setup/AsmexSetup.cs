@@ -28,6 +28,7 @@ internal static class AsmexSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(builder.Configuration, builder.Environment);
         services.AddHouse();
+        services.AddHostedService<DefinitionsCheck>();
         services.AddJobs(builder.Configuration);
         services.AddTelemetry(builder.Configuration);
 

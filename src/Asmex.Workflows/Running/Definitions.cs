@@ -13,10 +13,24 @@ public sealed class Definitions(ActivityCatalog activities)
     private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> _parsed = new();
     private volatile IReadOnlyList<DefinitionFile> _faulty = [];
 
-    /// <summary>Files that were refused at the last reading; each names path, activity and remedy.</summary>
+    /// <summary>Files that were refused at the last reading, and published versions that no longer hold; each names path, activity and remedy.</summary>
     public IReadOnlyList<DefinitionFile> Faulty => _faulty;
 
-    public WorkflowDefinition Parse(string source) => WorkflowDefinition.Read(source, activities);
+    /// <summary>Reads a definition, with those that it uses as activities.</summary>
+    /// <param name="at">When it was written: where it names no version of another, it keeps the one of that time.</param>
+    /// <exception cref="DefinitionFaultException">It cannot run as it is; says every fault.</exception>
+    internal async Task<WorkflowDefinition> ParseAsync(WorkflowsDbContext db, string source, DateTimeOffset at, CancellationToken cancellation)
+    {
+        try
+        {
+            return WorkflowDefinition.Read(source, activities);
+        }
+        catch (DefinitionFaultException)
+        {
+            // Few use others: only for one that does not hold alone are those read.
+            return WorkflowDefinition.Read(source, activities, await UsableDefinitions.AtAsync(db, at, cancellation));
+        }
+    }
 
     /// <summary>The given version, or the published one.</summary>
     /// <exception cref="RuleBrokenException">No version of it is published.</exception>
@@ -29,9 +43,9 @@ public sealed class Definitions(ActivityCatalog activities)
             return parsed;
         }
 
-        var stored = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId && d.Version == wanted).Select(d => new { d.Source, d.State }).SingleOrDefaultAsync(cancellation)
+        var stored = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId && d.Version == wanted).Select(d => new { d.Source, d.State, d.CreatedAt }).SingleOrDefaultAsync(cancellation)
             ?? throw new KeyNotFoundException($"Workflow definition '{definitionId}' has no version {wanted}.");
-        parsed = Parse(stored.Source);
+        parsed = await ParseAsync(db, stored.Source, stored.CreatedAt, cancellation);
 
         // A draft is still being written.
         return stored.State == DefinitionState.Draft ? parsed : _parsed.GetOrAdd((definitionId, wanted), parsed);
@@ -43,15 +57,21 @@ public sealed class Definitions(ActivityCatalog activities)
         await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId && d.State == DefinitionState.Published).MaxAsync(d => (int?)d.Version, cancellation)
         ?? throw new RuleBrokenException("Running.NotPublished", definitionId);
 
-    /// <summary>The published version of every definition that has one.</summary>
+    /// <summary>The published version of every definition that has one. What an older program accepted and this one cannot run is left out, and listed as faulty.</summary>
     public async Task<IReadOnlyList<WorkflowDefinition>> AllAsync(WorkflowsDbContext db, CancellationToken cancellation)
     {
-        var published = await db.Set<StoredDefinition>().Where(d => d.State == DefinitionState.Published).GroupBy(d => d.DefinitionId)
-            .Select(g => new { g.Key, Version = g.Max(d => d.Version) }).ToListAsync(cancellation);
+        var published = await db.Set<StoredDefinition>().Where(d => d.State == DefinitionState.Published).Select(d => new { d.DefinitionId, d.Version, d.File }).ToListAsync(cancellation);
         var all = new List<WorkflowDefinition>(published.Count);
-        foreach (var one in published.OrderBy(n => n.Key, StringComparer.Ordinal))
+        foreach (var one in published.GroupBy(d => d.DefinitionId).Select(same => same.MaxBy(d => d.Version)!).OrderBy(d => d.DefinitionId, StringComparer.Ordinal))
         {
-            all.Add(await GetAsync(db, one.Key, one.Version, cancellation));
+            try
+            {
+                all.Add(await GetAsync(db, one.DefinitionId, one.Version, cancellation));
+            }
+            catch (DefinitionFaultException problem)
+            {
+                _faulty = [.. _faulty.Where(f => f.DefinitionId != one.DefinitionId), new DefinitionFile(one.File, one.DefinitionId, problem.Faults)];
+            }
         }
 
         return all;

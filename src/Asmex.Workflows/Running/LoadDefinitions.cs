@@ -12,48 +12,70 @@ public sealed partial class LoadDefinitions(WorkflowsDbContext db, Definitions d
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var faulty = new List<DefinitionFile>();
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        var (faulty, known, left) = (new List<DefinitionFile>(), await KnownAsync(cancellation), new Queue<(string File, string Source)>());
         foreach (var path in Directory.EnumerateFiles(options.Value.DefinitionsPath, "*.json").Order(StringComparer.Ordinal))
         {
-            var file = Path.GetFileName(path);
             var source = await File.ReadAllTextAsync(path, cancellation);
-            try
+            if (!known.Contains((Path.GetFileName(path), StoredDefinition.HashOf(source))))
             {
-                await StoreAsync(definitions.Parse(source), source, file, cancellation);
-            }
-            catch (DefinitionFaultException problem)
-            {
-                LogRefused(file, problem.Message);
-                faulty.Add(new DefinitionFile(file, Path.GetFileNameWithoutExtension(file), problem.Faults));
-            }
-            catch (JsonException problem)
-            {
-                LogRefused(file, problem.Message);
-                faulty.Add(new DefinitionFile(file, Path.GetFileNameWithoutExtension(file),
-                    [new DefinitionFault(problem.Path ?? "$", null, problem.Message, $"Correct line {problem.LineNumber + 1} of the file.")]));
+                left.Enqueue((Path.GetFileName(path), source));
             }
         }
 
-        await db.SaveChangesAsync(cancellation);
+        // One that uses another as an activity may come before it: a faulty one is tried again when something was stored since.
+        for (var unheard = left.Count; unheard > 0; unheard--)
+        {
+            var (file, source) = left.Dequeue();
+            if (await TryStoreAsync(file, source, cancellation) is not { } faults)
+            {
+                faulty.Clear();
+                unheard = left.Count + 1;
+                continue;
+            }
+
+            faulty.Add(faults);
+            left.Enqueue((file, source));
+        }
+
+        faulty.ForEach(f => LogRefused(f.File, string.Join(" ", f.Faults)));
         await transaction.CommitAsync(cancellation);
         definitions.Refuse(faulty);
+    }
+
+    /// <returns>What is wrong with it; null when it was stored.</returns>
+    private async Task<DefinitionFile?> TryStoreAsync(string file, string source, CancellationToken cancellation)
+    {
+        try
+        {
+            await StoreAsync(await definitions.ParseAsync(db, source, clock.GetUtcNow(), cancellation), source, file, cancellation);
+            return null;
+        }
+        catch (DefinitionFaultException problem)
+        {
+            return new DefinitionFile(file, Path.GetFileNameWithoutExtension(file), problem.Faults);
+        }
+        catch (JsonException problem)
+        {
+            return new DefinitionFile(file, Path.GetFileNameWithoutExtension(file),
+                [new DefinitionFault(problem.Path ?? "$", null, problem.Message, $"Correct line {problem.LineNumber + 1} of the file.")]);
+        }
+    }
+
+    // What was drawn or imported since does not make an unchanged file new; what was deleted comes back with its file.
+    private async Task<HashSet<(string File, string Hash)>> KnownAsync(CancellationToken cancellation)
+    {
+        var read = await db.Set<StoredDefinition>().Where(d => d.File != "").Select(d => new { d.DefinitionId, d.Version, d.File, d.Hash, d.State }).ToListAsync(cancellation);
+        return [.. read.GroupBy(d => (d.DefinitionId, d.File)).Select(same => same.MaxBy(d => d.Version)!).Where(d => d.State != DefinitionState.Deleted).Select(d => (d.File, d.Hash))];
     }
 
     private async Task StoreAsync(WorkflowDefinition definition, string source, string file, CancellationToken cancellation)
     {
         var versions = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definition.DefinitionId).OrderBy(d => d.Version).ToListAsync(cancellation);
-        var hash = StoredDefinition.HashOf(source);
-
-        // What was drawn or imported since does not make an unchanged file new.
-        if (versions.LastOrDefault(v => v.File == file) is { State: not DefinitionState.Deleted } known && known.Hash == hash)
-        {
-            return;
-        }
-
         var now = clock.GetUtcNow();
         versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, "", now));
-        db.Add(new StoredDefinition(definition.DefinitionId, (versions.LastOrDefault()?.Version ?? 0) + 1, source, hash, file, now));
+        db.Add(new StoredDefinition(definition.DefinitionId, (versions.LastOrDefault()?.Version ?? 0) + 1, source, StoredDefinition.HashOf(source), file, now));
+        await db.SaveChangesAsync(cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Definition file {File} is refused: {Faults}")]

@@ -1,11 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Asmex.Workflows.Running;
 
 /// <summary>One version of a definition, as it was read; a changed file becomes a new version. Only a draft is ever rewritten.</summary>
 public sealed class StoredDefinition
 {
+    /// <summary>A source may hold comments and trailing commas, as Elsa's files may.</summary>
+    internal static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private StoredDefinition()
     {
     }

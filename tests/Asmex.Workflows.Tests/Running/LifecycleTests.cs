@@ -7,6 +7,7 @@ using Asmex.Workflows.Tests.Engine;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Asmex.Workflows.Tests.Engine.Draw;
 
 namespace Asmex.Workflows.Tests.Running;
@@ -173,6 +174,28 @@ public sealed class LifecycleTests
         var states = await StatesAsync(shop);
         Assert.Equal(9, states.Count);
         Assert.Single(states, s => s.State == DefinitionState.Published);
+    }
+
+    [DatabaseTheory]
+    public async Task What_an_older_program_accepted_and_this_one_cannot_run_is_listed_and_stops_nothing_else(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Event("b")));
+        var old = Draw.Definition(Sequence("s", Activity("Elsa.NoLongerThere", "x")));
+        old["definitionId"] = "old";
+        await shop.InAsync((_, db) =>
+        {
+            db.Add(new StoredDefinition("old", 1, old.ToJsonString(), StoredDefinition.HashOf(old.ToJsonString()), "old.json", shop.Database.Clock.GetUtcNow()));
+            return Task.CompletedTask;
+        });
+        var known = shop.Database.Services.GetRequiredService<global::Asmex.Workflows.Running.Definitions>();
+
+        var all = await shop.ReadAsync(db => known.AllAsync(db, default));
+        await shop.ReadAsync(db => known.AllAsync(db, default));
+
+        Assert.Equal("d", Assert.Single(all).DefinitionId);
+        var faulty = Assert.Single(known.Faulty);
+        Assert.Equal(("old.json", "old", "x"), (faulty.File, faulty.DefinitionId, Assert.Single(faulty.Faults).ActivityId));
     }
 
     private static Task LoadAsync(Workshop shop) => shop.RunAsync<LoadDefinitions>(load => load.RunAsync(default));

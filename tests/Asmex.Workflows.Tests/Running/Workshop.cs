@@ -39,8 +39,10 @@ internal sealed class Workshop(TestDatabase database) : IAsyncDisposable
     }
 
     /// <summary>Publishes a definition; the same id again makes a new version.</summary>
-    public Task<StoredDefinition> PublishAsync(JsonObject root, params (string Name, string Type, string? Value)[] variables) =>
-        RunAsync<ImportDefinition, StoredDefinition>(import => import.RunAsync(Draw.Definition(root, variables).ToJsonString(), toBePublished: true, Actor.House, default));
+    public Task<StoredDefinition> PublishAsync(JsonObject root, params (string Name, string Type, string? Value)[] variables) => ImportAsync(Draw.Definition(root, variables));
+
+    public Task<StoredDefinition> ImportAsync(JsonObject definition) =>
+        RunAsync<ImportDefinition, StoredDefinition>(import => import.RunAsync(definition.ToJsonString(), toBePublished: true, Actor.House, default));
 
     public async Task<string> StartAsync(string? parentBookmark = null)
     {

@@ -30,15 +30,16 @@ internal static class Bundle
         };
     }
 
+    /// <param name="parse">Reads a definition of this house.</param>
     /// <returns>The action type as it was before it went into the bundle.</returns>
     /// <exception cref="RuleBrokenException">It is no bundle.</exception>
     /// <exception cref="DefinitionFaultException">The action type cannot run here.</exception>
-    public static string MainOf(string bundle, Definitions definitions)
+    public static async Task<string> MainOfAsync(string bundle, Func<string, Task<WorkflowDefinition>> parse)
     {
         var json = Parsed(bundle) ?? throw new RuleBrokenException("Running.NoBundle");
         var found = (json["definitions"] as JsonArray ?? []).OfType<JsonObject>().LastOrDefault(d => d["definitionId"]?.ToString() == json["main"]?.ToString())
             ?? json["plan"] as JsonObject ?? throw new RuleBrokenException("Running.NoBundle");
-        var main = definitions.Parse(found.ToJsonString());
+        var main = await parse(found.ToJsonString());
         var drawn = (json["drawn"] as JsonArray ?? []).Select(d => d?.ToString()).ToHashSet();
         foreach (var node in main.Nodes.Where(n => drawn.Contains(n.NodeId)))
         {

@@ -23,10 +23,11 @@ public sealed class ExportBundle(WorkflowsDbContext db, Definitions definitions,
             ?? all.FirstOrDefault(d => name.Equals(d.Source["customProperties"]?["Asmex"]?["code"]?.ToString(), StringComparison.OrdinalIgnoreCase))
             ?? throw new NothingThereException("definition");
         var version = await Definitions.PublishedAsync(db, found.DefinitionId, cancellation);
-        var source = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == found.DefinitionId && d.Version == version).Select(d => d.Source).SingleAsync(cancellation);
+        var stored = await db.Set<StoredDefinition>().AsNoTracking().SingleAsync(d => d.DefinitionId == found.DefinitionId && d.Version == version, cancellation);
+        var exported = await definitions.ParseAsync(db, stored.Source, stored.CreatedAt, cancellation);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.BundleExported", new Subject(), found.DefinitionId, version));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return Bundle.Of(definitions.Parse(source), all, activities).ToJsonString(BundleJson.Readable);
+        return Bundle.Of(exported, all, activities).ToJsonString(BundleJson.Readable);
     }
 }

@@ -31,7 +31,7 @@ public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definit
             return newest;
         }
 
-        definitions.Parse(newest.Source);
+        await definitions.ParseAsync(db, newest.Source, newest.CreatedAt, cancellation);
         var now = clock.GetUtcNow();
         versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, actor.Name, now));
         newest.Become(DefinitionState.Published, actor.Name, now);

@@ -75,7 +75,7 @@ public sealed class SaveDraft(WorkflowsDbContext db, TimeProvider clock)
     {
         try
         {
-            return JsonNode.Parse(source, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject;
+            return JsonNode.Parse(source, documentOptions: StoredDefinition.Lenient) as JsonObject;
         }
         catch (JsonException)
         {
