@@ -49,8 +49,14 @@ internal sealed class WriteGate(SemaphoreSlim turn, Func<SqliteDbContext> open)
     {
         await turn.WaitAsync(CancellationToken.None);
         Interlocked.Decrement(ref _queued);
-        await CloseAsync();
-        turn.Release();
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private async Task LeaveAsync(Shared shared, bool isKept)
@@ -96,18 +102,22 @@ internal sealed class WriteGate(SemaphoreSlim turn, Func<SqliteDbContext> open)
             return;
         }
 
-        _shared = null;
-        await shared.DisposeAsync();
-        shared.Ended.SetResult();
+        await EndAsync(shared, shared.Ended.SetResult);
     }
 
-    private async Task BreakAsync(Exception problem)
+    private Task BreakAsync(Exception problem) => _shared is { } shared ? EndAsync(shared, () => shared.Ended.SetException(problem)) : Task.CompletedTask;
+
+    // Whatever becomes of the connection, those who wait are told.
+    private async Task EndAsync(Shared shared, Action tell)
     {
-        if (_shared is { } shared)
+        _shared = null;
+        try
         {
-            _shared = null;
             await shared.DisposeAsync();
-            shared.Ended.SetException(problem);
+        }
+        finally
+        {
+            tell();
         }
     }
 

@@ -18,7 +18,8 @@ public sealed class DeadlocksTests
 
         var attempts = await Task.WhenAll(LockBothAsync(database, "i1", "i2", one, other.Task), LockBothAsync(database, "i2", "i1", other, one.Task));
 
-        Assert.Equal(3, attempts.Sum());
+        // One was given up at least once; on a busy machine they may meet again.
+        Assert.InRange(attempts.Sum(), 3, 7);
     }
 
     [PostgresFact]
