@@ -14,7 +14,7 @@ internal static class PublishedProgram
     {
         var folder = TestFolder.New("published");
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", Path.Combine(Repository.Root, "src", "Asmex.Workflows.Web"), "-c", "Release", "-o", folder, "-v", "q", "--nologo"]))!;
+            ["publish", Path.Combine(Repository.Root, "src", "Asmex.Workflows.Web"), "-c", "Release", "-r", "linux-x64", "-o", folder, "-v", "q", "--nologo"]))!;
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? Path.Combine(folder, "Asmex.Workflows.Web.dll") : throw new InvalidOperationException("Publishing failed.");
     }
