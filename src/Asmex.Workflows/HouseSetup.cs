@@ -10,6 +10,7 @@ using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
+using Asmex.Workflows.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows;
@@ -22,7 +23,7 @@ public static class HouseSetup
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SheetLimits>().BindConfiguration(SheetLimits.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Policies>();
-        services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<FileStore>();
+        services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<FileStore>().AddSingleton<FileScan>().AddScoped<TaskWords>().AddScoped<TaskInbox>();
         services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();
         services.AddScoped<InvitationLetters>();
         services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>();

@@ -9,7 +9,8 @@ namespace Asmex.Workflows.Activities;
 /// <summary>Opens a task for a delegate, an officer, a manager or a guest, and waits until it is completed.</summary>
 /// <remarks>
 /// Inputs: <c>Title</c> and <c>Instructions</c> in three languages; <c>Role</c>; <c>WorkingDays</c> to do it, or <c>DaysBefore</c> the action's fixed
-/// date; <c>Form</c>, its fields; <c>Evidence</c>, what must be attached; <c>Outcomes</c>, its buttons.
+/// date; <c>Form</c>, its fields; <c>Evidence</c>, what must be attached; <c>Checklist</c>, points to tick, each
+/// with <c>required</c> where it must be done before; <c>Outcomes</c>, its buttons.
 /// Outcomes: those of <c>Outcomes</c>, or <c>Done</c>. Output: <c>Result</c>, the values of the form by name.
 /// </remarks>
 [Activity(nameof(AsmexDelegateTask), Category = "ASMEX", Description = "Confie une tâche et attend qu'elle soit terminée.")]
@@ -22,6 +23,7 @@ public sealed class AsmexDelegateTask : IResumable, IHasPorts
     [Input] public Input<int?>? DaysBefore { get; init; }
     [Input] public Input<IReadOnlyList<FormField>>? Form { get; init; }
     [Input] public Input<Wording>? Evidence { get; init; }
+    [Input] public Input<IReadOnlyList<CheckItem>>? Checklist { get; init; }
     [Input] public Input<IReadOnlyList<TaskOutcome>>? Outcomes { get; init; }
     [Output] public Output<JsonNode>? Result { get; init; }
 
@@ -35,6 +37,7 @@ public sealed class AsmexDelegateTask : IResumable, IHasPorts
             Form = context.Get(Form) ?? [],
             Outcomes = context.Get(Outcomes) ?? [],
             Evidence = context.Get(Evidence),
+            Checklist = context.Get(Checklist) ?? [],
             WorkingDays = context.Get(WorkingDays),
             DaysBefore = context.Get(DaysBefore),
         });

@@ -14,6 +14,7 @@ public sealed record OpenTaskEffect(string ExecutionId, string ActivityId, TaskK
     public IReadOnlyList<FormField> Form { get; init; } = [];
     public IReadOnlyList<TaskOutcome> Outcomes { get; init; } = [];
     public Wording? Evidence { get; init; }
+    public IReadOnlyList<CheckItem> Checklist { get; init; } = [];
     public int WorkingDays { get; init; }
 
     /// <summary>Counted back from the action's fixed date, where it has one.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Asmex.Workflows.Files;
 
 /// <summary>Takes files in and gives them out. The content is on disk before the row is written; a content without a row is of no harm.</summary>
-public sealed class FileStore(WorkflowsDbContext db, IOptions<FilesOptions> options, TimeProvider clock)
+public sealed class FileStore(WorkflowsDbContext db, FileScan scan, IOptions<FilesOptions> options, TimeProvider clock)
 {
     // By the first bytes of the content: what a file calls itself proves nothing.
     private static readonly (string Extension, string Type, byte[] Start)[] _kinds =
@@ -20,7 +20,7 @@ public sealed class FileStore(WorkflowsDbContext db, IOptions<FilesOptions> opti
     ];
 
     /// <summary>Keeps a file; the row is added to the context and saved by the caller's verb.</summary>
-    /// <exception cref="RuleBrokenException">Empty, too large, of a kind that is not taken, or not what its name says.</exception>
+    /// <exception cref="RuleBrokenException">Empty, too large, of a kind that is not taken, not what its name says, or not clean.</exception>
     public async Task<StoredFile> TakeAsync(string name, Stream content, FileBelonging to, CancellationToken cancellation)
     {
         var shown = Path.GetFileName(name.Replace('\\', '/'));
@@ -33,6 +33,7 @@ public sealed class FileStore(WorkflowsDbContext db, IOptions<FilesOptions> opti
         var id = Guid.CreateVersion7();
         Directory.CreateDirectory(options.Value.Path);
         var (size, hash) = await WriteAsync(PathOf(id), shown, kind.Start, content, cancellation);
+        await LookAsync(PathOf(id), shown, kind.Extension, cancellation);
         var file = new StoredFile(id, shown.Length > 200 ? shown[^200..] : shown, kind.Type, size, hash, clock.GetUtcNow(), to);
         db.Add(file);
         return file;
@@ -41,6 +42,27 @@ public sealed class FileStore(WorkflowsDbContext db, IOptions<FilesOptions> opti
     public Stream Open(StoredFile file) => File.OpenRead(PathOf(file.ContentId));
 
     private string PathOf(Guid id) => Path.Combine(options.Value.Path, id.ToString("N"));
+
+    private async Task LookAsync(string path, string name, string extension, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!OfficeFile.IsSound(path, extension))
+            {
+                throw new RuleBrokenException("Files.NotWhatItSays", name);
+            }
+
+            if (!await scan.PassesAsync(Path.GetFullPath(path), cancellation))
+            {
+                throw new RuleBrokenException("Files.NotClean", name);
+            }
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
 
     private async Task<(long Size, string Hash)> WriteAsync(string path, string name, byte[] start, Stream content, CancellationToken cancellation)
     {

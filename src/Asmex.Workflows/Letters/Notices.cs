@@ -27,6 +27,18 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
         }
     }
 
+    /// <summary>Somebody's act brings a task to these people: given to work on, given back, spoken of.</summary>
+    /// <param name="why">Who did what, as a whole sentence.</param>
+    /// <param name="cause">The act, once.</param>
+    public async Task TaskHandedAsync(PlanTask task, IReadOnlyList<Person> to, Wording why, string cause, CancellationToken cancellation)
+    {
+        var model = (await ModelAsync(task, owner: null, TaskPath(task), cancellation)) with { Why = why };
+        foreach (var person in to)
+        {
+            await writer.WriteAsync(LetterKeys.TaskOpened, Recipient.Of(person), model, $"{cause}:{person.Id:N}", About(task), cancellation);
+        }
+    }
+
     public async Task TaskReminderAsync(PlanTask task, TaskReminder reminder, IReadOnlyList<Person> to, CancellationToken cancellation)
     {
         var toManager = reminder.Kind == ReminderKind.LateManager;

@@ -20,6 +20,9 @@ public sealed record Actor(Guid? PersonId, string Name, string Language, IReadOn
     /// <summary>True when the role is held for this region, or for all.</summary>
     public bool Is(string role, string? region) => Holdings.Any(h => h.Role == role && (h.Region is null || h.Region == region));
 
+    /// <summary>True when a role of today is one to work for this region, not only to administrate or to read.</summary>
+    public bool WorksFor(string region) => Holdings.Any(h => h.Role is not (Roles.Administrator or Roles.Auditor) && (h.Region is null || h.Region == region));
+
     public bool IsManager => Holdings.Any(h => Roles.OfManagers.Contains(h.Role));
 
     /// <summary>True when the person reads every region.</summary>

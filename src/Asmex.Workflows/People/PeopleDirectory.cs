@@ -17,6 +17,16 @@ public sealed class PeopleDirectory(WorkflowsDbContext db, TimeProvider clock)
         return [.. holders.OrderByDescending(p => p.Appointments.Any(a => a.Role == role && a.Region == region && a.HoldsOn(today)))];
     }
 
+    /// <summary>Everyone who works for a region today: holds a role for it or for all, other than to administrate or to audit.</summary>
+    public async Task<IReadOnlyList<Person>> WorkingForAsync(string region, CancellationToken cancellation)
+    {
+        var today = Zone.Today(clock);
+        return await db.Users.AsNoTracking()
+            .Where(p => p.SuspendedAt == null && p.Appointments.Any(a => a.Role != Roles.Administrator && a.Role != Roles.Auditor
+                && (a.Region == null || a.Region == region) && a.From <= today && (a.Until == null || a.Until >= today)))
+            .OrderBy(p => p.Name).ToListAsync(cancellation);
+    }
+
     public Task<List<Person>> ByIdAsync(IEnumerable<Guid> ids, CancellationToken cancellation) =>
         db.Users.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancellation);
 }

@@ -13,4 +13,7 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
         var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
         return Writing = new PostgresWrite(this, (NpgsqlConnection)Database.GetDbConnection(), transaction);
     }
+
+    public override async Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellation) =>
+        await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 }

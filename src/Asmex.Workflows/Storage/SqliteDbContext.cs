@@ -31,6 +31,14 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         }
     }
 
+    public override async Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellation)
+    {
+        await Database.OpenConnectionAsync(cancellation);
+        // Deferred: it takes no lock, but reads on from where it began.
+        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return new Snapshot(this, transaction, (await Database.UseTransactionAsync(transaction, cancellation))!);
+    }
+
     /// <summary>Leaves the connection that is shared, for its own.</summary>
     internal async Task ReturnAsync()
     {
@@ -53,5 +61,15 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         _own = Database.GetConnectionString();
         Database.SetDbConnection(turn.Connection);
         _joined = await Database.UseTransactionAsync(turn.Transaction);
+    }
+
+    private sealed class Snapshot(SqliteDbContext db, SqliteTransaction transaction, IDbContextTransaction known) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await known.DisposeAsync();
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
     }
 }

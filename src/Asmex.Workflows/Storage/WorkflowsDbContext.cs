@@ -14,6 +14,9 @@ public abstract class WorkflowsDbContext(DbContextOptions options) : IdentityUse
     /// <summary>Opens the transaction of a verb. On SQLite it waits at the process's gate and takes the write lock at once.</summary>
     public abstract Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation);
 
+    /// <summary>Opens a snapshot: what is read until it is disposed belongs to one instant. It holds up nobody.</summary>
+    public abstract Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellation);
+
     /// <summary>The transaction of the verb that runs just now.</summary>
     internal WriteTransaction? Writing { get; set; }
 

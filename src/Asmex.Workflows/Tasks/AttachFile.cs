@@ -1,3 +1,4 @@
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.Files;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Tasks;
 
 /// <summary>Attaches a file to an open task: as its evidence, or as the answer of one of its fields.</summary>
-public sealed class AttachFile(WorkflowsDbContext db, FileStore files)
+public sealed class AttachFile(WorkflowsDbContext db, FileStore files, TimeProvider clock)
 {
     /// <summary>More than these in one place are a mistake or an attack.</summary>
     public const int MostFiles = 20;
@@ -16,7 +17,7 @@ public sealed class AttachFile(WorkflowsDbContext db, FileStore files)
     public async Task RunAsync(AttachFileRequest request, Actor actor, CancellationToken cancellation)
     {
         var task = await db.TaskToDoAsync(request.TaskId, actor, request.Guest, cancellation);
-        if (request.Field != TaskFiles.Evidence && !task.Form.Any(f => f.Name == request.Field && f.Type == "file"))
+        if (request.Field is not (TaskFiles.Evidence or TaskFiles.Attached) && !task.Form.Any(f => f.Name == request.Field && f.Type == "file"))
         {
             throw new NothingThereException("field");
         }
@@ -27,9 +28,10 @@ public sealed class AttachFile(WorkflowsDbContext db, FileStore files)
         }
 
         // The content first: a slow disk must not hold up everyone else's transaction.
-        await files.TakeAsync(request.Name, request.Content, new FileBelonging(actor.Name, task.Region, task.Id, request.Field), cancellation);
+        var file = await files.TakeAsync(request.Name, request.Content, new FileBelonging(actor.Name, task.Region, task.Id, request.Field), cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await db.TaskToDoAsync(request.TaskId, actor, request.Guest, cancellation);
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.FileAttached", task.About(), file.Name, file.Hash));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

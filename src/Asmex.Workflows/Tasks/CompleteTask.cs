@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Files;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Needs;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
@@ -15,21 +18,8 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
 {
     /// <exception cref="FormRefusedException">Fields with faults; nothing was written.</exception>
     /// <exception cref="RuleBrokenException">Done meanwhile by someone else, cancelled, changed, or not this person's.</exception>
-    public async Task RunAsync(CompleteTaskRequest request, Actor actor, CancellationToken cancellation)
-    {
-        try
-        {
-            await db.UntilCommittedAsync(() => CompleteAsync(request, actor, cancellation));
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            var now = await db.Set<PlanTask>().AsNoTracking().SingleAsync(t => t.Id == request.TaskId, cancellation);
-            throw now.Status == PlanTaskStatus.Done
-                ? new RuleBrokenException("Tasks.AlreadyDone", now.Title, now.CompletedBy!, now.CompletedAt!.Value)
-                : new RuleBrokenException("Tasks.Changed", now.Title);
-        }
-    }
+    public Task RunAsync(CompleteTaskRequest request, Actor actor, CancellationToken cancellation) =>
+        db.OrSayWhoWasQuickerAsync(request.TaskId, () => CompleteAsync(request, actor, cancellation), cancellation);
 
     private async Task CompleteAsync(CompleteTaskRequest request, Actor actor, CancellationToken cancellation)
     {
@@ -40,9 +30,9 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
             throw new RuleBrokenException("Tasks.DoneOnItsOwnPage", task.Title);
         }
 
-        if (task.IsOpen && request.SeenVersion is { } seen && seen != task.Version)
+        if (task.IsOpen)
         {
-            throw new RuleBrokenException("Tasks.Changed", task.Title);
+            await db.MustBeAsSeenAsync(task, request.SeenVersion, cancellation);
         }
 
         var values = await CheckAsync(task, request, cancellation);
@@ -58,12 +48,13 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
     private async Task<PlanTask> FindAsync(CompleteTaskRequest request, Actor actor, CancellationToken cancellation)
     {
         var task = await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.Id == request.TaskId, cancellation);
-        if (task is null || (request.Guest is null && !actor.Sees(task.Region)) || (request.Guest is { } guest && guest.TaskId != task.Id))
+        if (task is null || (request.Guest is null && !actor.Sees(task.Region) && !task.IsFor(actor)) || (request.Guest is { } guest && guest.TaskId != task.Id))
         {
             throw new NothingThereException("task");
         }
 
-        return request.Guest is not null || task.IsFor(actor) ? task : throw new RuleBrokenException("Tasks.NotYours", task.Title);
+        return request.Guest is not null || task.IsAnsweredBy(actor) ? task
+            : throw new RuleBrokenException(task.IsFor(actor) ? "Tasks.ReturnFirst" : "Tasks.NotYours", task.Title);
     }
 
     private async Task<JsonObject> CheckAsync(PlanTask task, CompleteTaskRequest request, CancellationToken cancellation)
@@ -75,14 +66,36 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
 
         var files = (await db.Set<StoredFile>().Where(f => f.TaskId == task.Id).Select(f => new { f.Field, f.Id }).ToListAsync(cancellation))
             .ToLookup(f => f.Field, f => f.Id.ToString());
-        var (values, faults) = TaskForm.Read(task.Form, name => task.Form.Any(f => f.Name == name && f.Type == "file") ? [.. files[name]] : request.Typed(name));
-        var all = faults.ToList();
+        var (values, faults) = TaskForm.Read(task.Form, name => task.Form.Any(f => f.Name == name && f.Type == "file") ? [.. files[name]] : request.Typed(name), Zone.Today(clock));
+        var all = faults.Concat(await UnknownAsync(task, values, cancellation)).ToList();
         if (task.Evidence is { } evidence && !files.Contains(TaskFiles.Evidence))
         {
             all.Add(new FormFault(TaskFiles.Evidence, "Forms.EvidenceNeeded", evidence));
         }
 
+        var checks = await db.Set<TaskCheck>().Where(c => c.TaskId == task.Id && c.Required && c.DoneAt == null).OrderBy(c => c.Number).ToListAsync(cancellation);
+        all.AddRange(checks.Select(c => new FormFault(TaskFiles.Checklist, "Forms.CheckFirst", c.Label)));
         return all.Count == 0 ? values : throw new FormRefusedException(all);
+    }
+
+    // A page offers only what there is; what comes in may be anything.
+    private async Task<List<FormFault>> UnknownAsync(PlanTask task, JsonObject values, CancellationToken cancellation)
+    {
+        var faults = new List<FormFault>();
+        foreach (var field in task.Form.Where(f => f.Type is "firm" or "firms" or "need" && values[f.Name] is not null))
+        {
+            var asked = TaskForm.Typed(values, field.Name);
+            var ids = asked.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).Distinct().ToList();
+            var known = field.Type == "need"
+                ? await db.Set<Need>().CountAsync(n => ids.Contains(n.Id) && n.Region == task.Region, cancellation)
+                : await db.Set<Firm>().CountAsync(f => ids.Contains(f.Id) && f.Region == task.Region, cancellation);
+            if (known != ids.Count)
+            {
+                faults.Add(new FormFault(field.Name, "Forms.NotInTheRegion", field.Label));
+            }
+        }
+
+        return faults;
     }
 }
 

@@ -27,7 +27,25 @@ public sealed class PlanTask
     public string Region { get; private init; } = "";
     public TaskKind Kind { get; private init; }
     public string Role { get; private init; } = "";
+
+    /// <summary>Who is accountable for it; nobody yet when absent.</summary>
     public Guid? AssigneeId { get; private set; }
+
+    /// <summary>Who works on it for its owner until it is given back; the owner stays accountable.</summary>
+    public Guid? EntrustedId { get; private set; }
+
+    /// <summary>In whose list it stands: who acts on it now, or did it.</summary>
+    public Guid? DoerId { get; private set; }
+
+    /// <summary>Who gave it back to its owner, ready.</summary>
+    public string? ReturnedBy { get; private set; }
+    public TaskPriority Priority { get; private set; } = TaskPriority.Normal;
+
+    /// <summary>The day its owner wants to look at it again.</summary>
+    public DateOnly? FollowUpOn { get; private set; }
+
+    /// <summary>What it is found by: its title, its work and its region in every language, as <c>SearchText</c> writes them.</summary>
+    public string SearchWords { get; init; } = "";
     public Wording Title { get; private init; } = new("");
     public Wording? Instructions { get; init; }
     public IReadOnlyList<FormField> Form { get; init; } = [];
@@ -46,6 +64,7 @@ public sealed class PlanTask
     /// <summary>What is typed so far, or what the step was answered with before it came back, as JSON.</summary>
     public string? Draft { get; private set; }
     public DateTimeOffset? DraftSavedAt { get; private set; }
+    public string? DraftSavedBy { get; private set; }
 
     /// <summary>Why the step came back to its owner.</summary>
     public string? Remarks { get; init; }
@@ -67,22 +86,84 @@ public sealed class PlanTask
 
     public bool IsLate(DateOnly today) => IsOpen && DueOn < today;
 
-    /// <summary>True when this person may do it: the one it is assigned to, or whoever holds its role for the region.</summary>
-    public bool IsFor(Actor actor) => actor.Is(AccountableRole, Region) || (actor.PersonId is { } id && id == AssigneeId);
+    /// <summary>True when this person may work on it: its owner, whoever holds its role for the region, or the one it is entrusted to.</summary>
+    public bool IsFor(Actor actor) => IsAnsweredBy(actor) || (actor.PersonId is { } id && id == EntrustedId);
 
+    /// <summary>True when this person may complete it; the one it is entrusted to gives it back instead.</summary>
+    public bool IsAnsweredBy(Actor actor) => actor.Is(AccountableRole, Region) || (actor.PersonId is { } id && id == AssigneeId);
+
+    /// <summary>True when this person may say whose it is: its owner, or the coordination.</summary>
+    public bool IsGivenBy(Actor actor) => actor.Is(Roles.Coordinator, Region) || (actor.PersonId is { } id && id == AssigneeId);
+
+    /// <summary>Makes a person accountable for it, or (without) leaves it to whoever of its role takes it.</summary>
     public void Assign(Guid? personId)
     {
         MustBeOpen();
-        AssigneeId = personId;
+        (AssigneeId, EntrustedId, DoerId, ReturnedBy) = (personId, null, personId, null);
         Version++;
+    }
+
+    /// <summary>Lets another person work on it for its owner.</summary>
+    public void Entrust(Guid personId)
+    {
+        MustBeOpen();
+        if (AssigneeId is null)
+        {
+            throw new RuleBrokenException("Tasks.NobodyAccountable", Title);
+        }
+
+        if (personId == AssigneeId)
+        {
+            throw new RuleBrokenException("Tasks.EntrustedToOwner", Title);
+        }
+
+        (EntrustedId, DoerId, ReturnedBy) = (personId, personId, null);
+        Version++;
+    }
+
+    /// <summary>Back to its owner: given back by who worked on it, or taken back.</summary>
+    public void Return(string? by)
+    {
+        MustBeOpen();
+        if (EntrustedId is null)
+        {
+            throw new RuleBrokenException("Tasks.NotEntrusted", Title);
+        }
+
+        (EntrustedId, DoerId, ReturnedBy) = (null, AssigneeId, by);
+        Version++;
+    }
+
+    /// <summary>What only orders someone's work does not disturb who has the task open.</summary>
+    public void FollowUp(DateOnly? day, DateOnly today)
+    {
+        MustBeOpen();
+        if (day < today)
+        {
+            throw new RuleBrokenException("Tasks.FollowUpPast", day.Value);
+        }
+
+        FollowUpOn = day;
+    }
+
+    public void Rank(TaskPriority priority)
+    {
+        MustBeOpen();
+        Priority = priority;
     }
 
     public void Prefill(string? draft) => Draft = draft;
 
-    public void SaveDraft(string draft, DateTimeOffset at)
+    /// <summary>Keeps what is typed so far; who has an older draft open is told before it is lost.</summary>
+    public void SaveDraft(string draft, string by, DateTimeOffset at)
     {
         MustBeOpen();
-        (Draft, DraftSavedAt) = (draft, at);
+        if (draft != Draft)
+        {
+            Version++;
+        }
+
+        (Draft, DraftSavedBy, DraftSavedAt) = (draft, by, at);
     }
 
     /// <summary>The answer of the step; given once.</summary>
@@ -96,6 +177,7 @@ public sealed class PlanTask
 
         (Status, Outcome, Values, Draft) = (PlanTaskStatus.Done, outcome, values, null);
         (CompletedById, CompletedBy, CompletedAt) = (actor.PersonId, actor.Name, at);
+        (DoerId, EntrustedId, FollowUpOn) = (actor.PersonId ?? AssigneeId, null, null);
         Version++;
     }
 

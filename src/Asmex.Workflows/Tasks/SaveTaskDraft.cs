@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -9,28 +8,17 @@ namespace Asmex.Workflows.Tasks;
 /// <summary>Keeps what is typed so far, faults and all.</summary>
 public sealed class SaveTaskDraft(WorkflowsDbContext db, TimeProvider clock)
 {
-    public async Task RunAsync(Guid taskId, Func<string, IReadOnlyList<string>> typed, Actor actor, GuestLink? guest, CancellationToken cancellation)
-    {
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        var task = await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.Id == taskId, cancellation);
-        if (task is null || (guest is null ? !actor.Sees(task.Region) : guest.TaskId != task.Id))
+    /// <param name="seenVersion">The version the page showed; absent for callers that did not look.</param>
+    /// <exception cref="RuleBrokenException">It is someone else's, not open, or no longer as it was seen.</exception>
+    public Task RunAsync(Guid taskId, Func<string, IReadOnlyList<string>> typed, Actor actor, GuestLink? guest, CancellationToken cancellation, int? seenVersion = null) =>
+        db.OrSayWhoWasQuickerAsync(taskId, async () =>
         {
-            throw new NothingThereException("task");
-        }
-
-        if (guest is null && !task.IsFor(actor))
-        {
-            throw new RuleBrokenException("Tasks.NotYours", task.Title);
-        }
-
-        var draft = new JsonObject();
-        foreach (var field in task.Form)
-        {
-            draft[field.Name] = typed(field.Name) is { Count: > 0 } values ? new JsonArray([.. values.Select(v => JsonValue.Create(v))]) : null;
-        }
-
-        task.SaveDraft(draft.ToJsonString(StoredJson.Options), clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
+            await using var transaction = await db.BeginWriteAsync(cancellation);
+            await db.TaskToDoAsync(taskId, actor, guest, cancellation);
+            var task = await db.Set<PlanTask>().SingleAsync(t => t.Id == taskId, cancellation);
+            await db.MustBeAsSeenAsync(task, seenVersion, cancellation);
+            task.SaveDraft(TaskForm.Keep(task.Form, typed).ToJsonString(StoredJson.Options), actor.Name, clock.GetUtcNow());
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }, cancellation);
 }

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -8,12 +9,18 @@ namespace Asmex.Workflows.Tasks;
 /// <summary>How verbs take up a task that someone works on.</summary>
 internal static class TaskAccess
 {
+    /// <exception cref="NothingThereException">There is no such task, or not for this person.</exception>
+    public static async Task<PlanTask> TaskSeenAsync(this WorkflowsDbContext db, Guid taskId, Actor actor, CancellationToken cancellation) =>
+        await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.Id == taskId, cancellation) is { } task && (actor.Sees(task.Region) || task.IsFor(actor))
+            ? task
+            : throw new NothingThereException("task");
+
     /// <exception cref="NothingThereException">There is no such task, or not for this person or guest.</exception>
     /// <exception cref="RuleBrokenException">It is someone else's, done or cancelled.</exception>
     public static async Task<PlanTask> TaskToDoAsync(this WorkflowsDbContext db, Guid taskId, Actor actor, GuestLink? guest, CancellationToken cancellation)
     {
         var task = await db.Set<PlanTask>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId, cancellation);
-        if (task is null || (guest is null ? !actor.Sees(task.Region) : guest.TaskId != task.Id))
+        if (task is null || (guest is null ? !actor.Sees(task.Region) && !task.IsFor(actor) : guest.TaskId != task.Id))
         {
             throw new NothingThereException("task");
         }
@@ -24,5 +31,41 @@ internal static class TaskAccess
         }
 
         return task.IsOpen ? task : throw new RuleBrokenException("Tasks.NotOpen", task.Title);
+    }
+
+    /// <summary>Runs an act on a task; when somebody was quicker, says who did what.</summary>
+    public static async Task OrSayWhoWasQuickerAsync(this WorkflowsDbContext db, Guid taskId, Func<Task> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.UntilCommittedAsync(act);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            throw await db.ChangedMeanwhileAsync(await db.Set<PlanTask>().AsNoTracking().SingleAsync(t => t.Id == taskId, cancellation), cancellation);
+        }
+    }
+
+    /// <exception cref="RuleBrokenException">The task is no longer as the page showed it: who changed what is said.</exception>
+    public static async Task MustBeAsSeenAsync(this WorkflowsDbContext db, PlanTask task, int? seenVersion, CancellationToken cancellation)
+    {
+        if (seenVersion is { } seen && seen != task.Version)
+        {
+            throw await db.ChangedMeanwhileAsync(task, cancellation);
+        }
+    }
+
+    private static async Task<RuleBrokenException> ChangedMeanwhileAsync(this WorkflowsDbContext db, PlanTask now, CancellationToken cancellation)
+    {
+        if (now.Status == PlanTaskStatus.Done)
+        {
+            return new RuleBrokenException("Tasks.AlreadyDone", now.Title, now.CompletedBy!, now.CompletedAt!.Value);
+        }
+
+        var last = now.DraftSavedAt is { } saved && await db.Set<HistoryEntry>().AllAsync(e => e.TaskId != now.Id || e.At <= saved, cancellation) ? null : await db.Set<HistoryEntry>().AsNoTracking().Where(e => e.TaskId == now.Id).OrderByDescending(e => e.Id).FirstOrDefaultAsync(cancellation);
+        return last is null
+            ? now.DraftSavedBy is { } by ? new RuleBrokenException("Tasks.DraftBy", now.Title, by, now.DraftSavedAt!.Value) : new RuleBrokenException("Tasks.Changed", now.Title)
+            : new RuleBrokenException("Tasks.ChangedBy", now.Title, last.ActorName, new Wording(last.In(Languages.French), last.In(Languages.Arabic), last.In(Languages.English)), last.At);
     }
 }

@@ -4,4 +4,10 @@ namespace Asmex.Workflows.Tasks;
 public static class TaskFiles
 {
     public const string Evidence = "evidence";
+
+    /// <summary>What belongs to the task as a whole.</summary>
+    public const string Attached = "attached";
+
+    /// <summary>Where faults of the checklist hang.</summary>
+    public const string Checklist = "checklist";
 }

@@ -54,6 +54,10 @@ public sealed class TextCatalog
         return said.Length == 0 ? wording.In(language) : string.Format(CultureInfo.GetCultureInfo(language + "-MA"), wording.In(language), said);
     }
 
+    /// <summary>The sentence in every language, where the reader is not known yet.</summary>
+    public Wording SayInAll(string key, params object?[] values) =>
+        new(Say(Languages.French, key, values), Say(Languages.Arabic, key, values), Say(Languages.English, key, values));
+
     private static Assembly? TryLoad(string name)
     {
         try

@@ -10,93 +10,69 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Web.Pages.Tasks;
 
-/// <summary>Reads the work of one person: what is late, due, awaited from others, free to take, and done lately.</summary>
-public sealed class Inbox(WorkflowsDbContext db, WorkNames names, Calendar calendar, Words words, TimeProvider clock)
+/// <summary>Puts names and working days to the lists of one person.</summary>
+public sealed class Inbox(WorkflowsDbContext db, TaskInbox tasks, WorkNames names, Calendar calendar, Words words, TimeProvider clock)
 {
-    private const int DaysDone = 14;
-    private const int MostDone = 8;
+    private const int Preview = 8;
 
-    /// <param name="search">Words of a title, a plan, an action or a region, in the reader's language.</param>
-    /// <param name="work">Only what belongs to this plan or action.</param>
-    public async Task<InboxContent> ReadAsync(Actor actor, string? search, Guid? work, CancellationToken cancellation)
+    public async Task<InboxContent> ReadAsync(Actor actor, InboxQuery query, CancellationToken cancellation)
     {
         if (actor.PersonId is not { } me)
         {
             return InboxContent.Empty;
         }
 
-        var open = await OpenAsync(actor, me, cancellation);
-        var requests = await db.Set<Approval>().AsNoTracking().Where(a => a.Status == ApprovalStatus.Pending && a.RequesterId == me).OrderBy(a => a.DueOn).ToListAsync(cancellation);
-        var done = await DoneAsync(me, cancellation);
-        var called = await names.OfAsync([.. open.Select(t => (t.PlanId, t.ActionId)), .. requests.Select(a => (a.PlanId, a.ActionId)), .. done.Select(d => (d.PlanId, d.ActionId))], cancellation);
-
-        open = [.. open.Select(t => t with { Work = NameOf(called, t.PlanId, t.ActionId) }).Where(t => Fits(t.Title, t.Work, t.Region, t.PlanId, t.ActionId, search, work))];
-        var mine = open.Where(t => t.AssigneeId == me).ToList();
-        var (today, week) = (Zone.Today(clock), EndOfWeek(Zone.Today(clock)));
-        return new InboxContent(
-            [.. mine.Where(t => t.DueOn < today)],
-            [.. mine.Where(t => t.DueOn >= today && t.DueOn <= week && t.Guest is null)],
-            [.. mine.Where(t => t.DueOn > week && t.Guest is null)],
-            [.. mine.Where(t => t.DueOn >= today && t.Guest is not null)],
-            [.. requests.Select(a => new WaitingRequest(a, NameOf(called, a.PlanId, a.ActionId))).Where(r => Fits(r.Request.Subject, r.Work, r.Request.Region, r.Request.PlanId, r.Request.ActionId, search, work))],
-            [.. open.Where(t => t.AssigneeId is null)],
-            [.. done.Select(d => d with { Work = NameOf(called, d.PlanId, d.ActionId) }).Where(d => Fits(d.Title, d.Work, d.Region, d.PlanId, d.ActionId, search, work))])
-        {
-            Works = [.. called.Select(c => (c.Key, c.Value)).OrderBy(c => words[c.Value], StringComparer.CurrentCulture)],
-        };
-    }
-
-    private async Task<List<InboxRow>> OpenAsync(Actor actor, Guid me, CancellationToken cancellation)
-    {
-        var roles = actor.Holdings.Select(h => h.Role).Distinct().ToList();
-        if (actor.Is(Roles.Delegate))
-        {
-            roles.AddRange([Roles.Expert, Roles.Partner, Roles.Firm]);
-        }
-
-        var (all, regions) = (actor.SeesAllRegions, actor.Regions);
-        var rows = await db.Set<PlanTask>().AsNoTracking()
-            .Where(t => t.Status == PlanTaskStatus.Open && (t.AssigneeId == me || (t.AssigneeId == null && roles.Contains(t.Role) && (all || regions.Contains(t.Region)))))
-            .OrderBy(t => t.DueOn).ThenBy(t => t.OpenedAt)
-            .Select(t => new InboxRow(t.Id, t.Kind, t.Title, t.PlanId, t.ActionId, t.Region, t.Role, t.AssigneeId, t.DueOn, t.OpenedAt, t.DraftSavedAt, t.RemarksBy, t.Due, t.CalendarVersion))
-            .ToListAsync(cancellation);
-
-        var mayBeHanded = rows.Where(r => r.AssigneeId == me && r.Kind == TaskKind.Form).Select(r => r.Id).ToList();
-        var now = clock.GetUtcNow();
-        var guests = (await db.Set<GuestLink>().AsNoTracking().Where(l => mayBeHanded.Contains(l.TaskId) && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellation))
-            .ToDictionary(l => l.TaskId, l => l.Name);
+        var page = await tasks.ReadAsync(actor, query, cancellation);
+        var isHome = query is { List: InboxList.Mine, Page: 1 };
+        var next = isHome && !query.IsFiltered ? await tasks.NextAsync(actor, cancellation) : null;
+        var claim = isHome ? await BesideAsync(actor, query, InboxList.Claim, cancellation) : [];
+        // A guest's task stands in one's own list already.
+        IReadOnlyList<InboxRow> waiting = isHome ? [.. (await BesideAsync(actor, query, InboxList.Waiting, cancellation)).Where(r => r.EntrustedId is not null)] : [];
+        var done = isHome ? await BesideAsync(actor, query, InboxList.Done, cancellation) : [];
+        var works = query.List == InboxList.Mine ? await tasks.WorksAsync(actor, cancellation) : [];
+        IReadOnlyList<InboxRow> all = [.. page.Rows, .. claim, .. waiting, .. done];
+        var called = await names.OfAsync([.. all.Select(t => (t.PlanId, t.ActionId)), .. page.Requests.Select(a => (a.PlanId, a.ActionId)), .. works, (query.Work, null), (null, query.Work)], cancellation);
         var (working, today) = (await calendar.CurrentAsync(cancellation), Zone.Today(clock));
-        return [.. rows.Where(r => r.AssigneeId == me || r.MayClaim(actor))
-            .Select(r => r with { Guest = guests.GetValueOrDefault(r.Id), DaysLate = working.CountWorkingDays(r.DueOn, today, r.Region) })];
+
+        return new InboxContent(query, page.Counts, page.Total, Named(page.Rows), Named(claim), Named(waiting),
+            [.. page.Requests.Select(a => new WaitingRequest(a, NameOf(called, a.PlanId, a.ActionId))).Where(r => Fits(r, query))], Named(done))
+        {
+            Today = today,
+            Next = next is null ? null : next with { Task = Named([next.Task])[0] },
+            Works = [.. called.Select(c => (c.Key, c.Value)).OrderBy(c => words[c.Value], StringComparer.CurrentCulture)],
+            Saved = await db.Set<SavedList>().AsNoTracking().Where(l => l.PersonId == me).OrderBy(l => l.Name).ToListAsync(cancellation),
+        };
+
+        List<InboxRow> Named(IReadOnlyList<InboxRow> rows) =>
+            [.. rows.Select(r => r with { Work = NameOf(called, r.PlanId, r.ActionId), DaysLate = working.CountWorkingDays(r.DueOn, today, r.Region) })];
     }
 
-    private async Task<List<DoneRow>> DoneAsync(Guid me, CancellationToken cancellation)
+    /// <summary>The first of one's own list, to stay beside the one that is open.</summary>
+    public async Task<IReadOnlyList<InboxRow>> FirstAsync(Actor actor, int most, CancellationToken cancellation)
     {
-        var since = clock.GetUtcNow().AddDays(-DaysDone);
-        var done = db.Set<PlanTask>().Where(t => t.Status == PlanTaskStatus.Done && t.CompletedAt >= since);
-        var rows = new List<DoneRow>();
-        foreach (var mine in new[] { done.Where(t => t.CompletedById == me), done.Where(t => t.AssigneeId == me) })
+        if (actor.PersonId is null)
         {
-            rows.AddRange(await mine.OrderByDescending(t => t.CompletedAt).Take(MostDone)
-                .Select(t => new DoneRow(t.Id, t.Title, t.PlanId, t.ActionId, t.Region, t.CompletedBy!, t.CompletedAt!.Value)).ToListAsync(cancellation));
+            return [];
         }
 
-        return [.. rows.DistinctBy(r => r.Id).OrderByDescending(r => r.CompletedAt).Take(MostDone)];
+        var (working, today) = (await calendar.CurrentAsync(cancellation), Zone.Today(clock));
+        return [.. (await tasks.FirstAsync(actor, new InboxQuery(), most, cancellation)).Select(r => r with { DaysLate = working.CountWorkingDays(r.DueOn, today, r.Region) })];
     }
 
-    private bool Fits(Wording title, Wording? name, string region, Guid? planId, Guid? actionId, string? search, Guid? work)
+    private Task<IReadOnlyList<InboxRow>> BesideAsync(Actor actor, InboxQuery query, InboxList list, CancellationToken cancellation) =>
+        tasks.FirstAsync(actor, query with { List = list }, Preview, cancellation);
+
+    private bool Fits(WaitingRequest request, InboxQuery query)
     {
-        if (work is not null && work != actionId && work != planId)
+        if (query.Work is { } work && work != request.Request.ActionId && work != request.Request.PlanId)
         {
             return false;
         }
 
-        var text = SearchText.Of($"{words[title]} {(name is null ? "" : words[name])} {words[Regions.RegionCatalog.NameOf(region)]}");
-        return SearchText.Of(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => text.Contains(word, StringComparison.Ordinal));
+        var text = SearchText.Of($"{words[request.Request.Subject]} {(request.Work is null ? "" : words[request.Work])} {words[Regions.RegionCatalog.NameOf(request.Request.Region)]}");
+        return SearchText.Of(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => text.Contains(word, StringComparison.Ordinal));
     }
 
     private static Wording? NameOf(IReadOnlyDictionary<Guid, Wording> names, Guid? planId, Guid? actionId) =>
         (actionId ?? planId) is { } id ? names.GetValueOrDefault(id) : null;
-
-    private static DateOnly EndOfWeek(DateOnly today) => today.AddDays((7 - (int)today.DayOfWeek) % 7);
 }

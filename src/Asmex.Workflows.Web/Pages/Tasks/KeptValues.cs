@@ -11,6 +11,6 @@ internal static class KeptValues
     public static Func<string, IReadOnlyList<string>> Typed(string? json)
     {
         var values = Of(json);
-        return name => TaskForm.Typed(values[name]);
+        return name => TaskForm.Typed(values, name);
     }
 }

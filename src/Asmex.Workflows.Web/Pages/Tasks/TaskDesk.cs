@@ -28,7 +28,7 @@ public sealed class TaskDesk(SaveTaskDraft saveDraft, AttachFile attach, RemoveF
         var isEnding = posted.Act == "complete";
         if (!isEnding)
         {
-            await saveDraft.RunAsync(task.Id, posted.Typed, actor, guest, cancellation);
+            await saveDraft.RunAsync(task.Id, posted.Typed, actor, guest, cancellation, posted.Seen);
         }
 
         var faults = await AttachAsync(task, posted, actor, guest, cancellation);

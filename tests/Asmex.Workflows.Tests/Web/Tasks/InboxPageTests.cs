@@ -52,7 +52,7 @@ public sealed class InboxPageTests
     {
         await using var site = await Site.OpenAsync();
         var task = await site.House.TaskAsync("reservation-request");
-        await site.House.ReadAsync(db => db.Set<PlanTask>().Where(t => t.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.AssigneeId, (Guid?)null)));
+        await site.House.ReadAsync(db => db.Set<PlanTask>().Where(t => t.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.AssigneeId, (Guid?)null).SetProperty(t => t.DoerId, (Guid?)null)));
         var direction = await site.AsAsync("direction");
 
         var before = await direction.GoAsync("/inbox");

@@ -102,7 +102,8 @@ public sealed class TaskPageTests
 
         var page = await direction.GoAsync($"/tasks/{task.Id}");
         var removed = await direction.SendAsync(page, page.One<IHtmlButtonElement>("button[value^='remove:']"));
-        Assert.DoesNotContain("devis stand.pdf", removed.Text(), StringComparison.Ordinal);
+        Assert.Empty(removed.Page.QuerySelectorAll(".file-list"));
+        Assert.Matches("« devis stand.pdf » retiré, empreinte SHA-256 [0-9a-f]{64}", removed.Text());
         Assert.NotNull(refused);
     }
 

@@ -2765,6 +2765,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("completed_by_id");
 
+                    b.Property<Guid?>("DoerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("doer_id");
+
                     b.Property<string>("Draft")
                         .HasColumnType("text")
                         .HasColumnName("draft");
@@ -2773,6 +2777,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("draft_saved_at");
 
+                    b.Property<string>("DraftSavedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("draft_saved_by");
+
                     b.Property<string>("Due")
                         .HasColumnType("text")
                         .HasColumnName("due");
@@ -2780,6 +2789,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<Guid?>("EntrustedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entrusted_id");
 
                     b.Property<string>("Evidence")
                         .HasColumnType("text")
@@ -2790,6 +2803,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("execution_id");
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("date")
+                        .HasColumnName("follow_up_on");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -2830,6 +2847,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<int>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(5)
@@ -2845,11 +2867,22 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("remarks_by");
 
+                    b.Property<string>("ReturnedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("returned_by");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
+
+                    b.Property<string>("SearchWords")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("search_words");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2887,22 +2920,148 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.HasIndex("PlanId")
                         .HasDatabaseName("ix_tasks_plan_id");
 
-                    b.HasIndex("AssigneeId", "CompletedAt")
-                        .HasDatabaseName("ix_tasks_assignee_id_completed_at")
-                        .HasFilter("status = 'Done'");
-
                     b.HasIndex("AssigneeId", "DueOn")
                         .HasDatabaseName("ix_tasks_assignee_id_due_on")
+                        .HasFilter("status = 'Open' AND entrusted_id IS NOT NULL");
+
+                    b.HasIndex("DoerId", "CompletedAt", "Id")
+                        .HasDatabaseName("ix_tasks_doer_id_completed_at_id")
+                        .HasFilter("status = 'Done'");
+
+                    b.HasIndex("Region", "DueOn", "Id")
+                        .HasDatabaseName("ix_tasks_region_due_on_id")
                         .HasFilter("status = 'Open'");
 
-                    b.HasIndex("CompletedById", "CompletedAt")
-                        .HasDatabaseName("ix_tasks_completed_by_id_completed_at");
+                    b.HasIndex("Role", "Region", "DueOn", "Id")
+                        .HasDatabaseName("ix_tasks_role_region_due_on_id")
+                        .HasFilter("status = 'Open' AND assignee_id IS NULL");
 
-                    b.HasIndex("Region", "Role", "DueOn")
-                        .HasDatabaseName("ix_tasks_region_role_due_on")
+                    b.HasIndex("DoerId", "DueOn", "Id", "Region", "Priority", "OpenedAt", "FollowUpOn", "PlanId", "ActionId", "SearchWords")
+                        .HasDatabaseName("ix_tasks_doer_id_due_on_id_region_priority_opened_at_follow_up~")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex("DueOn", "Id", "Region", "Role", "AssigneeId", "DoerId", "Priority", "OpenedAt", "FollowUpOn", "SearchWords")
+                        .HasDatabaseName("ix_tasks_due_on_id_region_role_assignee_id_doer_id_priority_op~")
                         .HasFilter("status = 'Open'");
 
                     b.ToTable("tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Tasks.SavedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_lists");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_lists_person_id_name");
+
+                    b.ToTable("saved_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Tasks.TaskCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("boolean")
+                        .HasColumnName("required");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_checks");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_task_checks_task_id");
+
+                    b.ToTable("task_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Tasks.TaskComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("Mentioned")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mentioned");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_comments");
+
+                    b.HasIndex("TaskId", "At")
+                        .HasDatabaseName("ix_task_comments_task_id_at");
+
+                    b.ToTable("task_comments", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Tasks.TaskReminder", b =>

@@ -2758,6 +2758,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by_id");
 
+                    b.Property<Guid?>("DoerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("doer_id");
+
                     b.Property<string>("Draft")
                         .HasColumnType("TEXT")
                         .HasColumnName("draft");
@@ -2766,6 +2770,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("draft_saved_at");
 
+                    b.Property<string>("DraftSavedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_saved_by");
+
                     b.Property<string>("Due")
                         .HasColumnType("TEXT")
                         .HasColumnName("due");
@@ -2773,6 +2782,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
+
+                    b.Property<Guid?>("EntrustedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entrusted_id");
 
                     b.Property<string>("Evidence")
                         .HasColumnType("TEXT")
@@ -2783,6 +2796,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("execution_id");
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_up_on");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -2823,6 +2840,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_id");
 
+                    b.Property<int>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(5)
@@ -2838,11 +2860,22 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("remarks_by");
 
+                    b.Property<string>("ReturnedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_by");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<string>("SearchWords")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_words");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2880,22 +2913,148 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.HasIndex("PlanId")
                         .HasDatabaseName("ix_tasks_plan_id");
 
-                    b.HasIndex("AssigneeId", "CompletedAt")
-                        .HasDatabaseName("ix_tasks_assignee_id_completed_at")
-                        .HasFilter("status = 'Done'");
-
                     b.HasIndex("AssigneeId", "DueOn")
                         .HasDatabaseName("ix_tasks_assignee_id_due_on")
+                        .HasFilter("status = 'Open' AND entrusted_id IS NOT NULL");
+
+                    b.HasIndex("DoerId", "CompletedAt", "Id")
+                        .HasDatabaseName("ix_tasks_doer_id_completed_at_id")
+                        .HasFilter("status = 'Done'");
+
+                    b.HasIndex("Region", "DueOn", "Id")
+                        .HasDatabaseName("ix_tasks_region_due_on_id")
                         .HasFilter("status = 'Open'");
 
-                    b.HasIndex("CompletedById", "CompletedAt")
-                        .HasDatabaseName("ix_tasks_completed_by_id_completed_at");
+                    b.HasIndex("Role", "Region", "DueOn", "Id")
+                        .HasDatabaseName("ix_tasks_role_region_due_on_id")
+                        .HasFilter("status = 'Open' AND assignee_id IS NULL");
 
-                    b.HasIndex("Region", "Role", "DueOn")
-                        .HasDatabaseName("ix_tasks_region_role_due_on")
+                    b.HasIndex("DoerId", "DueOn", "Id", "Region", "Priority", "OpenedAt", "FollowUpOn", "PlanId", "ActionId", "SearchWords")
+                        .HasDatabaseName("ix_tasks_doer_id_due_on_id_region_priority_opened_at_follow_up_on_plan_id_action_id_search_words")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex("DueOn", "Id", "Region", "Role", "AssigneeId", "DoerId", "Priority", "OpenedAt", "FollowUpOn", "SearchWords")
+                        .HasDatabaseName("ix_tasks_due_on_id_region_role_assignee_id_doer_id_priority_opened_at_follow_up_on_search_words")
                         .HasFilter("status = 'Open'");
 
                     b.ToTable("tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Tasks.SavedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_lists");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_lists_person_id_name");
+
+                    b.ToTable("saved_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Tasks.TaskCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("required");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_checks");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_task_checks_task_id");
+
+                    b.ToTable("task_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Tasks.TaskComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("Mentioned")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mentioned");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_comments");
+
+                    b.HasIndex("TaskId", "At")
+                        .HasDatabaseName("ix_task_comments_task_id_at");
+
+                    b.ToTable("task_comments", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Tasks.TaskReminder", b =>

@@ -530,6 +530,20 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_lists",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_lists", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suppressions",
                 columns: table => new
                 {
@@ -540,6 +554,40 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_suppressions", x => x.address_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    required = table.Column<bool>(type: "boolean", nullable: false),
+                    done_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_comments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    mentioned = table.Column<string>(type: "text", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    author_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_comments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -571,6 +619,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entrusted_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    doer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    returned_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    priority = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    follow_up_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    search_words = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     title = table.Column<string>(type: "text", nullable: false),
                     instructions = table.Column<string>(type: "text", nullable: true),
                     form = table.Column<string>(type: "text", nullable: false),
@@ -583,6 +637,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     draft = table.Column<string>(type: "text", nullable: true),
                     draft_saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    draft_saved_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     remarks = table.Column<string>(type: "text", nullable: true),
                     remarks_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     outcome = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -1405,6 +1460,22 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 filter: "status <> 'Abandoned'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_lists_person_id_name",
+                table: "saved_lists",
+                columns: new[] { "person_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_checks_task_id",
+                table: "task_checks",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_comments_task_id_at",
+                table: "task_comments",
+                columns: new[] { "task_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_reminders_due_at",
                 table: "task_reminders",
                 column: "due_at",
@@ -1422,21 +1493,28 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "action_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_assignee_id_completed_at",
-                table: "tasks",
-                columns: new[] { "assignee_id", "completed_at" },
-                filter: "status = 'Done'");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_tasks_assignee_id_due_on",
                 table: "tasks",
                 columns: new[] { "assignee_id", "due_on" },
+                filter: "status = 'Open' AND entrusted_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_doer_id_completed_at_id",
+                table: "tasks",
+                columns: new[] { "doer_id", "completed_at", "id" },
+                filter: "status = 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_doer_id_due_on_id_region_priority_opened_at_follow_up~",
+                table: "tasks",
+                columns: new[] { "doer_id", "due_on", "id", "region", "priority", "opened_at", "follow_up_on", "plan_id", "action_id", "search_words" },
                 filter: "status = 'Open'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_completed_by_id_completed_at",
+                name: "ix_tasks_due_on_id_region_role_assignee_id_doer_id_priority_op~",
                 table: "tasks",
-                columns: new[] { "completed_by_id", "completed_at" });
+                columns: new[] { "due_on", "id", "region", "role", "assignee_id", "doer_id", "priority", "opened_at", "follow_up_on", "search_words" },
+                filter: "status = 'Open'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_execution_id",
@@ -1455,10 +1533,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "plan_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_region_role_due_on",
+                name: "ix_tasks_region_due_on_id",
                 table: "tasks",
-                columns: new[] { "region", "role", "due_on" },
+                columns: new[] { "region", "due_on", "id" },
                 filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_role_region_due_on_id",
+                table: "tasks",
+                columns: new[] { "role", "region", "due_on", "id" },
+                filter: "status = 'Open' AND assignee_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_workflow_definitions_definition_id_version",
@@ -1580,7 +1664,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "remembered_mappings");
 
             migrationBuilder.DropTable(
+                name: "saved_lists");
+
+            migrationBuilder.DropTable(
                 name: "suppressions");
+
+            migrationBuilder.DropTable(
+                name: "task_checks");
+
+            migrationBuilder.DropTable(
+                name: "task_comments");
 
             migrationBuilder.DropTable(
                 name: "task_reminders");

@@ -529,6 +529,20 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_lists",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_lists", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suppressions",
                 columns: table => new
                 {
@@ -539,6 +553,40 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_suppressions", x => x.address_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    label = table.Column<string>(type: "TEXT", nullable: false),
+                    required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    done_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_comments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    mentioned = table.Column<string>(type: "TEXT", nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    author_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_comments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -570,6 +618,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    entrusted_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    doer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    returned_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    follow_up_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    search_words = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     title = table.Column<string>(type: "TEXT", nullable: false),
                     instructions = table.Column<string>(type: "TEXT", nullable: true),
                     form = table.Column<string>(type: "TEXT", nullable: false),
@@ -582,6 +636,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     draft = table.Column<string>(type: "TEXT", nullable: true),
                     draft_saved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    draft_saved_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     remarks = table.Column<string>(type: "TEXT", nullable: true),
                     remarks_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -1404,6 +1459,22 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 filter: "status <> 'Abandoned'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_lists_person_id_name",
+                table: "saved_lists",
+                columns: new[] { "person_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_checks_task_id",
+                table: "task_checks",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_comments_task_id_at",
+                table: "task_comments",
+                columns: new[] { "task_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_reminders_due_at",
                 table: "task_reminders",
                 column: "due_at",
@@ -1421,21 +1492,28 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "action_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_assignee_id_completed_at",
-                table: "tasks",
-                columns: new[] { "assignee_id", "completed_at" },
-                filter: "status = 'Done'");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_tasks_assignee_id_due_on",
                 table: "tasks",
                 columns: new[] { "assignee_id", "due_on" },
+                filter: "status = 'Open' AND entrusted_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_doer_id_completed_at_id",
+                table: "tasks",
+                columns: new[] { "doer_id", "completed_at", "id" },
+                filter: "status = 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_doer_id_due_on_id_region_priority_opened_at_follow_up_on_plan_id_action_id_search_words",
+                table: "tasks",
+                columns: new[] { "doer_id", "due_on", "id", "region", "priority", "opened_at", "follow_up_on", "plan_id", "action_id", "search_words" },
                 filter: "status = 'Open'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_completed_by_id_completed_at",
+                name: "ix_tasks_due_on_id_region_role_assignee_id_doer_id_priority_opened_at_follow_up_on_search_words",
                 table: "tasks",
-                columns: new[] { "completed_by_id", "completed_at" });
+                columns: new[] { "due_on", "id", "region", "role", "assignee_id", "doer_id", "priority", "opened_at", "follow_up_on", "search_words" },
+                filter: "status = 'Open'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_execution_id",
@@ -1454,10 +1532,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "plan_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_region_role_due_on",
+                name: "ix_tasks_region_due_on_id",
                 table: "tasks",
-                columns: new[] { "region", "role", "due_on" },
+                columns: new[] { "region", "due_on", "id" },
                 filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_role_region_due_on_id",
+                table: "tasks",
+                columns: new[] { "role", "region", "due_on", "id" },
+                filter: "status = 'Open' AND assignee_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_workflow_definitions_definition_id_version",
@@ -1579,7 +1663,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "remembered_mappings");
 
             migrationBuilder.DropTable(
+                name: "saved_lists");
+
+            migrationBuilder.DropTable(
                 name: "suppressions");
+
+            migrationBuilder.DropTable(
+                name: "task_checks");
+
+            migrationBuilder.DropTable(
+                name: "task_comments");
 
             migrationBuilder.DropTable(
                 name: "task_reminders");
