@@ -14,7 +14,8 @@ public sealed class TaskOwnerTests
         var task = await house.TaskAsync("Stand", 3, owner: null);
         var seen = new TaskSeen(task.Id, task.Version);
 
-        var both = await Task.WhenAll(new[] { "delegate", "colleague" }.Select(async who =>
+        string[] callers = ["delegate", "colleague"];
+        var both = await Task.WhenAll(callers.Select(async who =>
         {
             try
             {

@@ -35,7 +35,8 @@ public sealed class TaskWorkTests
         await using var house = await TaskHouse.OpenAsync(kind);
         var task = await house.TaskAsync("Stand", 3);
 
-        foreach (var who in new[] { "auditor", "stranger" })
+        string[] outsiders = ["auditor", "stranger"];
+        foreach (var who in outsiders)
         {
             await Assert.ThrowsAsync<NothingThereException>(() => house.RunAsync<CommentTask>(verb => verb.RunAsync(task.Id, "Bonjour", [], house.As(who), default)));
         }
