@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -15,13 +14,13 @@ namespace Asmex.Workflows.Web.Setup;
 internal sealed class Presence(RequestDelegate next)
 {
     public async Task InvokeAsync(
-        HttpContext context, CurrentActor current, Words words, WorkflowsDbContext db, TimeProvider clock, IOptions<IdentityOptions> identity)
+        HttpContext context, CurrentActor current, Words words, WorkflowsDbContext db, Absences absences, IOptions<IdentityOptions> identity)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
         {
             if (await PersonAsync(context, db, identity.Value) is { } person)
             {
-                current.Is(person, Zone.Today(clock));
+                current.Is(person, await absences.ActorAsync(person, context.RequestAborted));
             }
 
             words.Speak(LanguageOf(context.Request) ?? current.Person?.Language ?? Languages.French);

@@ -46,6 +46,9 @@ public sealed class Approval
     public Guid? RequesterId { get; init; }
     public string RequesterName { get; init; } = "";
 
+    /// <summary>For whom a deputy asked: it is that person's own request too.</summary>
+    public Guid? RequesterForId { get; init; }
+
     /// <summary>How many requests of this step came before and went back.</summary>
     public int Round { get; init; }
     public DateTimeOffset OpenedAt { get; private init; }
@@ -63,15 +66,27 @@ public sealed class Approval
 
     public Decision? LastDecision => _decisions.MaxBy(d => d.Number);
 
-    /// <summary>True when this person may decide now: holds the level's role for the region, did not ask, and has not decided here before.</summary>
-    public bool AwaitsDecisionOf(Actor actor) =>
-        IsPending && actor.PersonId is { } id && actor.Is(Current.Role, Region) && id != RequesterId && _decisions.All(d => d.PersonId != id);
+    /// <summary>True when this person may decide now: holds the level's role for the region, alone or for someone absent, did not ask, and has not decided here before.</summary>
+    public bool AwaitsDecisionOf(Actor actor) => SignatoryOf(actor) is not null;
+
+    /// <summary>The person as they may decide: as themselves, or for someone absent; nobody where it would be one's own request or a second decision.</summary>
+    public Actor? SignatoryOf(Actor actor)
+    {
+        if (!IsPending || actor.PersonId is not { } id || IsOwn(id) || HasDecided(id))
+        {
+            return null;
+        }
+
+        return actor.Holds(Current.Role, Region) ? actor
+            : actor.Principals.FirstOrDefault(p => p.Holds(Current.Role, Region) && !IsOwn(p.Id) && !HasDecided(p.Id)) is { } absent ? actor.For(absent) : null;
+    }
 
     /// <summary>One person's decision. A yes counts towards the level's quorum; a no or a sending back ends the request.</summary>
     /// <param name="granted">For money: a smaller amount than was asked; absent for the whole.</param>
     public void Decide(Verdict verdict, string? reason, decimal? granted, Actor actor, DateTimeOffset at)
     {
         CheckRight(actor);
+        actor = SignatoryOf(actor)!;
         if (verdict != Verdict.Approve && string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleBrokenException("Approvals.ReasonNeeded");
@@ -126,12 +141,17 @@ public sealed class Approval
             throw new RuleBrokenException("Approvals.AlreadyDecided", Subject, LastDecision?.PersonName ?? "ASMEX", DecidedAt!.Value);
         }
 
-        if (actor.PersonId == RequesterId)
+        if (actor.PersonId is { } own && IsOwn(own))
         {
             throw new RuleBrokenException("Approvals.OwnRequest");
         }
 
-        if (_decisions.Any(d => d.PersonId == actor.PersonId))
+        if (!actor.Holds(Current.Role, Region) && actor.Principals.FirstOrDefault(p => p.Holds(Current.Role, Region) && IsOwn(p.Id)) is { } asker)
+        {
+            throw new RuleBrokenException("Approvals.OwnRequestOf", asker.Name);
+        }
+
+        if (actor.PersonId is { } before && HasDecided(before))
         {
             throw new RuleBrokenException("Approvals.SamePersonTwice");
         }
@@ -141,6 +161,10 @@ public sealed class Approval
             throw new NothingThereException("request");
         }
     }
+
+    private bool IsOwn(Guid personId) => personId == RequesterId || personId == RequesterForId;
+
+    private bool HasDecided(Guid personId) => _decisions.Any(d => d.PersonId == personId || d.ForId == personId);
 
     private void End(ApprovalStatus status, DateTimeOffset at) => (Status, DecidedAt) = (status, at);
 }

@@ -48,6 +48,7 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
         }
 
         var now = clock.GetUtcNow();
+        actor = approval.SignatoryOf(actor) ?? actor;
         approval.Decide(request.Verdict, request.Reason, request.Granted, actor, now);
         db.Add(HistoryEntry.Of(actor, now, "History." + request.Verdict, approval.About(), approval.Subject, approval.Reason ?? ""));
         if (approval.IsPending)

@@ -13,6 +13,7 @@ public sealed class Decision
     {
         (ApprovalId, Number, Level, Role, Verdict, Reason, Amount) = (approvalId, number, level, role, verdict, reason, amount);
         (PersonId, PersonName, At) = (actor.PersonId!.Value, actor.Name, at);
+        (ForId, ForName) = (actor.OnBehalfOf?.Id, actor.OnBehalfOf?.Name);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -28,5 +29,9 @@ public sealed class Decision
     public decimal? Amount { get; private init; }
     public Guid PersonId { get; private init; }
     public string PersonName { get; private init; } = "";
+
+    /// <summary>For whom a deputy decided.</summary>
+    public Guid? ForId { get; private init; }
+    public string? ForName { get; private init; }
     public DateTimeOffset At { get; private init; }
 }

@@ -38,6 +38,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
             Line = effect.Line,
             PolicyVersion = isMoney ? policy.Version : null,
             RequesterId = task?.CompletedById ?? context.Actor.PersonId,
+            RequesterForId = task is null ? context.Actor.OnBehalfOf?.Id : task.CompletedForId,
             RequesterName = task?.CompletedBy ?? context.Actor.Name,
             Round = await db.Set<Approval>().CountAsync(a => a.InstanceId == context.InstanceId && a.ActivityId == effect.ActivityId, cancellation),
             DueOn = working.AddWorkingDays(Zone.DateOf(context.Now), days, context.Region),

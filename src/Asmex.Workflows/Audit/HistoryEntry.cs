@@ -16,6 +16,10 @@ public sealed class HistoryEntry
     public Guid? ActorId { get; private init; }
     public string ActorName { get; private init; } = "";
 
+    /// <summary>For whom it was done, when a deputy did it.</summary>
+    public Guid? ForId { get; private init; }
+    public string? ForName { get; private init; }
+
     /// <summary>The key of the sentence, e.g. <c>History.TaskCompleted</c>.</summary>
     public string Key { get; private init; } = "";
 
@@ -36,6 +40,8 @@ public sealed class HistoryEntry
         At = at,
         ActorId = actor.PersonId,
         ActorName = actor.Name,
+        ForId = actor.OnBehalfOf?.Id,
+        ForName = actor.OnBehalfOf?.Name,
         Key = key,
         Values = HistoryValues.Write(values),
         Region = subject.Region,
@@ -46,6 +52,9 @@ public sealed class HistoryEntry
         InstanceId = subject.InstanceId,
         PersonId = subject.PersonId,
     };
+
+    /// <summary>Who did it, and for whom.</summary>
+    public string ByIn(string language) => ForName is null ? ActorName : TextCatalog.Shared.Say(language, "History.For", ActorName, ForName);
 
     /// <summary>The whole sentence for a reader of this language.</summary>
     public string In(string language) => TextCatalog.Shared.Say(language, Key, HistoryValues.Read(Values));

@@ -41,7 +41,7 @@ public sealed class YearEnd
             throw new RuleBrokenException("Budgets.YearEndDone", ReviewedBy!);
         }
 
-        if (by.PersonId == PreparedById)
+        if (by.ActsAs(PreparedById))
         {
             throw new RuleBrokenException("Budgets.YearEndOwn");
         }

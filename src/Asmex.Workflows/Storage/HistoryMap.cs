@@ -11,6 +11,7 @@ internal sealed class HistoryMap : IEntityTypeConfiguration<HistoryEntry>
         entry.ToTable("history");
         entry.Property(e => e.Key).HasMaxLength(100);
         entry.Property(e => e.ActorName).HasMaxLength(200);
+        entry.Property(e => e.ForName).HasMaxLength(200);
         entry.Property(e => e.Region).HasMaxLength(5);
         entry.Property(e => e.InstanceId).HasMaxLength(40);
         entry.HasIndex(e => e.PlanId);

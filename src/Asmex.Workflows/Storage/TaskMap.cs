@@ -19,6 +19,7 @@ internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeC
         task.Property(t => t.Region).HasMaxLength(5);
         task.Property(t => t.Role).HasMaxLength(40);
         task.Property(t => t.CompletedBy).HasMaxLength(200);
+        task.Property(t => t.CompletedFor).HasMaxLength(200);
         task.Property(t => t.RemarksBy).HasMaxLength(200);
         task.Property(t => t.Outcome).HasMaxLength(100);
         task.Property(t => t.Form).HasConversion<JsonConverter<IReadOnlyList<FormField>>, ListComparer<FormField>>();

@@ -20,7 +20,7 @@ public sealed class AssignTask(WorkflowsDbContext db, PeopleDirectory people, No
         {
             var task = await db.TaskSeenAsync(id, actor, cancellation);
             await db.MustBeAsSeenAsync(task, version, cancellation);
-            if (personId != actor.PersonId && !task.IsGivenBy(actor))
+            if (!actor.ActsAs(personId) && !task.IsGivenBy(actor))
             {
                 throw new RuleBrokenException("Tasks.NotYours", task.Title);
             }
@@ -28,7 +28,7 @@ public sealed class AssignTask(WorkflowsDbContext db, PeopleDirectory people, No
             var holder = (await people.HoldersAsync(task.AccountableRole, task.Region, cancellation)).FirstOrDefault(p => p.Id == personId)
                 ?? throw new RuleBrokenException("Tasks.NotTheirRole", task.Title);
             task.Assign(holder.Id);
-            db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.TaskAssigned", task.About(), task.Title, holder.Name));
+            db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskAssigned", task.About(), task.Title, holder.Name));
             if (holder.Id != actor.PersonId)
             {
                 await notices.TaskOpenedAsync(task, [holder], cancellation);

@@ -31,7 +31,7 @@ public sealed class AttachFile(WorkflowsDbContext db, FileStore files, TimeProvi
         var file = await files.TakeAsync(request.Name, request.Content, new FileBelonging(actor.Name, task.Region, task.Id, request.Field), cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await db.TaskToDoAsync(request.TaskId, actor, request.Guest, cancellation);
-        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.FileAttached", task.About(), file.Name, file.Hash));
+        db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.FileAttached", task.About(), file.Name, file.Hash));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

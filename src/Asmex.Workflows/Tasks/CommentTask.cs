@@ -31,7 +31,7 @@ public sealed class CommentTask(WorkflowsDbContext db, PeopleDirectory people, N
         var called = Mentions.In(text, around).Concat(around.Where(p => ticked.Contains(p.Id))).DistinctBy(p => p.Id).Where(p => p.Id != actor.PersonId).ToList();
         var comment = new TaskComment(task.Id, text, [.. called.Select(p => p.Id)], actor, clock.GetUtcNow());
         db.Add(comment);
-        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.TaskCommented", task.About(), task.Title));
+        db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskCommented", task.About(), task.Title));
         var said = comment.Text.Length > Shown ? comment.Text[..Shown] + "…" : comment.Text;
         await notices.TaskHandedAsync(task, called, TextCatalog.Shared.SayInAll("Comments.MentionWhy", actor.Name, said), $"task-mention:{comment.Id:N}", cancellation);
         await db.SaveChangesAsync(cancellation);

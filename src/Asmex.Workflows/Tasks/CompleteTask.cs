@@ -39,7 +39,7 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
         var now = clock.GetUtcNow();
         task.Complete(request.Outcome ?? "Done", values.ToJsonString(StoredJson.Options), actor, now);
         await db.StopRemindersAsync(task, cancellation);
-        db.Add(HistoryEntry.Of(actor, now, "History.TaskCompleted", task.About(), task.Title));
+        db.Add(HistoryEntry.Of(task.By(actor), now, "History.TaskCompleted", task.About(), task.Title));
         await bursts.ResumeAsync(task.ExecutionId, new Answer(task.Outcome, values), actor, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -24,7 +24,7 @@ public sealed class EntrustTask(WorkflowsDbContext db, PeopleDirectory people, N
         var to = (await people.ByIdAsync([personId], cancellation)).FirstOrDefault(p => p.SuspendedAt is null && Actor.Of(p, Zone.Today(clock)).Sees(task.Region))
             ?? throw new RuleBrokenException("Tasks.NotInTheRegion", task.Title);
         task.Entrust(to.Id);
-        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.TaskEntrusted", task.About(), task.Title, to.Name));
+        db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskEntrusted", task.About(), task.Title, to.Name));
         await notices.TaskHandedAsync(task, [to], TextCatalog.Shared.SayInAll("Tasks.EntrustedWhy", actor.Name), $"task-entrusted:{task.Id:N}:{task.Version}", cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -23,8 +23,8 @@ public sealed class FollowUpTask(WorkflowsDbContext db, TimeProvider clock)
 
             task.FollowUp(day, Zone.Today(clock));
             db.Add(day is { } on
-                ? HistoryEntry.Of(actor, clock.GetUtcNow(), "History.TaskFollowUp", task.About(), task.Title, on)
-                : HistoryEntry.Of(actor, clock.GetUtcNow(), "History.TaskNoFollowUp", task.About(), task.Title));
+                ? HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskFollowUp", task.About(), task.Title, on)
+                : HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskNoFollowUp", task.About(), task.Title));
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -15,12 +15,24 @@ internal static class InboxScopes
         InboxList.Claim => db.Set<PlanTask>().AsNoTracking().Where(t => t.Status == PlanTaskStatus.Open && t.AssigneeId == null).Where(MayTake(actor)),
         InboxList.Waiting => db.WithOthers(actor, now),
         InboxList.Done => db.Set<PlanTask>().AsNoTracking().Where(t => t.Status == PlanTaskStatus.Done && t.DoerId == actor.PersonId),
-        _ => db.Set<PlanTask>().AsNoTracking().Where(t => t.Status == PlanTaskStatus.Open && t.DoerId == actor.PersonId),
+        _ => db.Set<PlanTask>().AsNoTracking().Where(t => t.Status == PlanTaskStatus.Open).InHandOf(actor),
     };
 
     /// <summary>Every word must stand somewhere in what a task is found by.</summary>
     public static IQueryable<PlanTask> Matching(this IQueryable<PlanTask> tasks, string? search) =>
         SearchText.Of(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(tasks, (found, word) => found.Where(t => t.SearchWords.Contains(word)));
+
+    private static IQueryable<PlanTask> InHandOf(this IQueryable<PlanTask> tasks, Actor actor)
+    {
+        // One person's own list is walked in order; with those of the absent it is sorted.
+        if (actor.Principals.Count == 0)
+        {
+            return tasks.Where(t => t.DoerId == actor.PersonId);
+        }
+
+        var doers = actor.Principals.Select(p => (Guid?)p.Id).Append(actor.PersonId).ToList();
+        return tasks.Where(t => doers.Contains(t.DoerId));
+    }
 
     private static IQueryable<PlanTask> Seen(this IQueryable<PlanTask> tasks, Actor actor)
     {
@@ -60,6 +72,6 @@ internal static class InboxScopes
     }
 
     // What a guest does is taken by the delegate who hands it over.
-    private static IEnumerable<Holding> Takes(Actor actor) => actor.Holdings.SelectMany(h =>
+    private static IEnumerable<Holding> Takes(Actor actor) => actor.All.SelectMany(h =>
         h.Role == Roles.Delegate ? [h, h with { Role = Roles.Expert }, h with { Role = Roles.Partner }, h with { Role = Roles.Firm }] : new[] { h });
 }

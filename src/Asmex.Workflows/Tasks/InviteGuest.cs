@@ -44,7 +44,7 @@ public sealed class InviteGuest(WorkflowsDbContext db, Notices notices, TimeProv
         var link = new GuestLink(task.Id, request.Name, request.Email, request.Language, SecretToken.Hash(token), now, Zone.StartOf(latest.AddDays(DaysAfterDue)));
         db.Add(link);
         await notices.GuestInvitedAsync(task, link, token, actor, cancellation);
-        db.Add(HistoryEntry.Of(actor, now, "History.GuestInvited", task.About(), task.Title, link.Name));
+        db.Add(HistoryEntry.Of(task.By(actor), now, "History.GuestInvited", task.About(), task.Title, link.Name));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Tasks;
 
 /// <summary>Opens a task: to whom, due when and why, with the answer it had before and the remarks it came back with; plans its reminders.</summary>
-public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, TaskWords words, Notices notices) : IEffectHandler<OpenTaskEffect>
+public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, TaskWords words, Absences absences, Notices notices) : IEffectHandler<OpenTaskEffect>
 {
     private static readonly TimeOnly _morning = new(9, 0);
     private static readonly Wording _opening = new("Ouverture de l'étape", "انطلاق المرحلة", "The step opened");
@@ -52,7 +52,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         db.AddRange(effect.Checklist.Select((item, i) => new TaskCheck(task.Id, i + 1, item.Label, item.Required)));
         await CarryFilesAsync(before, task, cancellation);
         PlanReminders(task, working, context);
-        await notices.TaskOpenedAsync(task, task.AssigneeId is null ? holders : [holders[0]], cancellation);
+        await notices.TaskOpenedAsync(task, await absences.WithDeputiesAsync(task.AssigneeId is null ? holders : [holders[0]], cancellation), cancellation);
     }
 
     private async Task<DateRule> RuleAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation)

@@ -74,6 +74,10 @@ public sealed class PlanTask
     public Guid? CompletedById { get; private set; }
     public string? CompletedBy { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>For whom it was completed, when a deputy did it.</summary>
+    public Guid? CompletedForId { get; private set; }
+    public string? CompletedFor { get; private set; }
     public int Version { get; private set; }
 
     public bool IsOpen => Status == PlanTaskStatus.Open;
@@ -87,13 +91,22 @@ public sealed class PlanTask
     public bool IsLate(DateOnly today) => IsOpen && DueOn < today;
 
     /// <summary>True when this person may work on it: its owner, whoever holds its role for the region, or the one it is entrusted to.</summary>
-    public bool IsFor(Actor actor) => IsAnsweredBy(actor) || (actor.PersonId is { } id && id == EntrustedId);
+    public bool IsFor(Actor actor) => IsAnsweredBy(actor) || actor.ActsAs(EntrustedId);
 
     /// <summary>True when this person may complete it; the one it is entrusted to gives it back instead.</summary>
-    public bool IsAnsweredBy(Actor actor) => actor.Is(AccountableRole, Region) || (actor.PersonId is { } id && id == AssigneeId);
+    public bool IsAnsweredBy(Actor actor) => actor.Is(AccountableRole, Region) || actor.ActsAs(AssigneeId);
 
     /// <summary>True when this person may say whose it is: its owner, or the coordination.</summary>
-    public bool IsGivenBy(Actor actor) => actor.Is(Roles.Coordinator, Region) || (actor.PersonId is { } id && id == AssigneeId);
+    public bool IsGivenBy(Actor actor) => actor.Is(Roles.Coordinator, Region) || actor.ActsAs(AssigneeId);
+
+    /// <summary>The person as they act on this task: for the absent one whose it is, as themselves where they may, else for the absent one whose role it needs.</summary>
+    public Actor By(Actor actor)
+    {
+        var absent = actor.Principals.FirstOrDefault(p => p.Id == EntrustedId || p.Id == AssigneeId)
+            ?? (actor.Holds(AccountableRole, Region) || actor.PersonId == AssigneeId || actor.PersonId == EntrustedId || actor.Holds(Roles.Coordinator, Region)
+                ? null : actor.Principals.FirstOrDefault(p => p.Holds(AccountableRole, Region) || p.Holds(Roles.Coordinator, Region)));
+        return absent is null || actor.OnBehalfOf is not null ? actor : actor.For(absent);
+    }
 
     /// <summary>Makes a person accountable for it, or (without) leaves it to whoever of its role takes it.</summary>
     public void Assign(Guid? personId)
@@ -176,7 +189,9 @@ public sealed class PlanTask
         }
 
         (Status, Outcome, Values, Draft) = (PlanTaskStatus.Done, outcome, values, null);
+        var by = By(actor);
         (CompletedById, CompletedBy, CompletedAt) = (actor.PersonId, actor.Name, at);
+        (CompletedForId, CompletedFor) = (by.OnBehalfOf?.Id, by.OnBehalfOf?.Name);
         (DoerId, EntrustedId, FollowUpOn) = (actor.PersonId ?? AssigneeId, null, null);
         Version++;
     }

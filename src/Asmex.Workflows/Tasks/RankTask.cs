@@ -22,7 +22,7 @@ public sealed class RankTask(WorkflowsDbContext db, TimeProvider clock)
         {
             task.Rank(priority);
             var said = TextCatalog.Shared.Sentences["Priority." + priority];
-            db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.TaskRanked", task.About(), task.Title, said));
+            db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskRanked", task.About(), task.Title, said));
             await db.SaveChangesAsync(cancellation);
         }
 

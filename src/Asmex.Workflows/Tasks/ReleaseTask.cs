@@ -20,7 +20,7 @@ public sealed class ReleaseTask(WorkflowsDbContext db, TimeProvider clock)
         }
 
         task.Assign(null);
-        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.TaskReleased", task.About(), task.Title));
+        db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskReleased", task.About(), task.Title));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }, cancellation);

@@ -16,7 +16,7 @@ public sealed class RemoveFile(WorkflowsDbContext db, TimeProvider clock)
         if (await db.Set<StoredFile>().SingleOrDefaultAsync(f => f.Id == fileId && f.TaskId == taskId, cancellation) is { } file)
         {
             db.Remove(file);
-            db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.FileRemoved", task.About(), file.Name, file.Hash));
+            db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.FileRemoved", task.About(), file.Name, file.Hash));
             await db.SaveChangesAsync(cancellation);
         }
 

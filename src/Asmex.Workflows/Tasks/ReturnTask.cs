@@ -15,14 +15,14 @@ public sealed class ReturnTask(WorkflowsDbContext db, PeopleDirectory people, No
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var task = await db.TaskSeenAsync(seen.Id, actor, cancellation);
         await db.MustBeAsSeenAsync(task, seen.Version, cancellation);
-        var isReady = task.EntrustedId is { } doer && doer == actor.PersonId;
+        var isReady = actor.ActsAs(task.EntrustedId);
         if (!isReady && !task.IsGivenBy(actor))
         {
             throw new RuleBrokenException("Tasks.NotYours", task.Title);
         }
 
         task.Return(isReady ? actor.Name : null);
-        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), isReady ? "History.TaskReturned" : "History.TaskTakenBack", task.About(), task.Title));
+        db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), isReady ? "History.TaskReturned" : "History.TaskTakenBack", task.About(), task.Title));
         if (isReady)
         {
             var owner = await people.ByIdAsync([task.AssigneeId!.Value], cancellation);

@@ -15,7 +15,7 @@ public sealed class WithdrawGuest(WorkflowsDbContext db, TimeProvider clock)
         foreach (var link in await db.Set<GuestLink>().Where(l => l.TaskId == taskId && l.RevokedAt == null).ToListAsync(cancellation))
         {
             link.Revoke(clock.GetUtcNow());
-            db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.GuestWithdrawn", task.About(), task.Title, link.Name));
+            db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.GuestWithdrawn", task.About(), task.Title, link.Name));
         }
 
         await db.SaveChangesAsync(cancellation);

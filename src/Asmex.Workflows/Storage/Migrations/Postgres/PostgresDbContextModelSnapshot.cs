@@ -112,6 +112,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(5)")
                         .HasColumnName("region");
 
+                    b.Property<Guid?>("RequesterForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requester_for_id");
+
                     b.Property<Guid?>("RequesterId")
                         .HasColumnType("uuid")
                         .HasColumnName("requester_id");
@@ -191,6 +195,15 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_id");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("for_name");
+
                     b.Property<int>("Level")
                         .HasColumnType("integer")
                         .HasColumnName("level");
@@ -269,6 +282,15 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<Guid?>("FirmId")
                         .HasColumnType("uuid")
                         .HasColumnName("firm_id");
+
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_id");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("for_name");
 
                     b.Property<string>("InstanceId")
                         .HasMaxLength(40)
@@ -1985,6 +2007,40 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.ToTable("outreach_links", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.People.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("DeputyId", "Until")
+                        .HasDatabaseName("ix_absences_deputy_id_until");
+
+                    b.HasIndex("PersonId", "Until")
+                        .HasDatabaseName("ix_absences_person_id_until");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.People.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2764,6 +2820,15 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<Guid?>("CompletedById")
                         .HasColumnType("uuid")
                         .HasColumnName("completed_by_id");
+
+                    b.Property<string>("CompletedFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("completed_for");
+
+                    b.Property<Guid?>("CompletedForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("completed_for_id");
 
                     b.Property<Guid?>("DoerId")
                         .HasColumnType("uuid")

@@ -107,6 +107,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<Guid?>("RequesterForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_for_id");
+
                     b.Property<Guid?>("RequesterId")
                         .HasColumnType("TEXT")
                         .HasColumnName("requester_id");
@@ -186,6 +190,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_id");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_name");
+
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
@@ -262,6 +275,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("FirmId")
                         .HasColumnType("TEXT")
                         .HasColumnName("firm_id");
+
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_id");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_name");
 
                     b.Property<string>("InstanceId")
                         .HasMaxLength(40)
@@ -1978,6 +2000,40 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.ToTable("outreach_links", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.People.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("DeputyId", "Until")
+                        .HasDatabaseName("ix_absences_deputy_id_until");
+
+                    b.HasIndex("PersonId", "Until")
+                        .HasDatabaseName("ix_absences_person_id_until");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.People.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2757,6 +2813,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("CompletedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by_id");
+
+                    b.Property<string>("CompletedFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_for");
+
+                    b.Property<Guid?>("CompletedForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_for_id");
 
                     b.Property<Guid?>("DoerId")
                         .HasColumnType("TEXT")

@@ -12,6 +12,21 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "absences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    deputy_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_absences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "approvals",
                 columns: table => new
                 {
@@ -35,6 +50,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     policy_version = table.Column<int>(type: "INTEGER", nullable: true),
                     requester_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     requester_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    requester_for_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     round = table.Column<int>(type: "INTEGER", nullable: false),
                     opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -253,6 +269,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    for_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    for_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     values = table.Column<string>(type: "TEXT", nullable: false),
                     region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
@@ -644,6 +662,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     completed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     completed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     completed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    completed_for_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    completed_for = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -735,6 +755,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     amount = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: true),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     person_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    for_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    for_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1056,6 +1078,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_absences_deputy_id_until",
+                table: "absences",
+                columns: new[] { "deputy_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_absences_person_id_until",
+                table: "absences",
+                columns: new[] { "person_id", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_actions_instance_id",
@@ -1575,6 +1607,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "absences");
+
             migrationBuilder.DropTable(
                 name: "actions");
 

@@ -13,6 +13,21 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "absences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    deputy_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_absences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "approvals",
                 columns: table => new
                 {
@@ -36,6 +51,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     policy_version = table.Column<int>(type: "integer", nullable: true),
                     requester_id = table.Column<Guid>(type: "uuid", nullable: true),
                     requester_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    requester_for_id = table.Column<Guid>(type: "uuid", nullable: true),
                     round = table.Column<int>(type: "integer", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -254,6 +270,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: true),
                     actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    for_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    for_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     values = table.Column<string>(type: "text", nullable: false),
                     region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
@@ -645,6 +663,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     completed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     completed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    completed_for_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    completed_for = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -736,6 +756,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     amount = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     person_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    for_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    for_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1057,6 +1079,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_absences_deputy_id_until",
+                table: "absences",
+                columns: new[] { "deputy_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_absences_person_id_until",
+                table: "absences",
+                columns: new[] { "person_id", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_actions_instance_id",
@@ -1576,6 +1608,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "absences");
+
             migrationBuilder.DropTable(
                 name: "actions");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Asmex.Workflows.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124123027_Initial")]
+    [Migration("20261124131543_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -110,6 +110,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<Guid?>("RequesterForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_for_id");
+
                     b.Property<Guid?>("RequesterId")
                         .HasColumnType("TEXT")
                         .HasColumnName("requester_id");
@@ -189,6 +193,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_id");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_name");
+
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
@@ -265,6 +278,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("FirmId")
                         .HasColumnType("TEXT")
                         .HasColumnName("firm_id");
+
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_id");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_name");
 
                     b.Property<string>("InstanceId")
                         .HasMaxLength(40)
@@ -1981,6 +2003,40 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.ToTable("outreach_links", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.People.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("DeputyId", "Until")
+                        .HasDatabaseName("ix_absences_deputy_id_until");
+
+                    b.HasIndex("PersonId", "Until")
+                        .HasDatabaseName("ix_absences_person_id_until");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.People.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2760,6 +2816,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("CompletedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by_id");
+
+                    b.Property<string>("CompletedFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_for");
+
+                    b.Property<Guid?>("CompletedForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_for_id");
 
                     b.Property<Guid?>("DoerId")
                         .HasColumnType("TEXT")

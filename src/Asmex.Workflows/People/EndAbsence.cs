@@ -1,0 +1,36 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.People;
+
+/// <summary>The person is back today: what the deputy could do for them ends now. One that has not begun is taken back.</summary>
+public sealed class EndAbsence(WorkflowsDbContext db, TimeProvider clock)
+{
+    /// <exception cref="RuleBrokenException">It is over already.</exception>
+    public async Task RunAsync(Guid absenceId, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var absence = await db.Set<Absence>().SingleOrDefaultAsync(a => a.Id == absenceId, cancellation);
+        if (absence is null || (absence.PersonId != actor.PersonId && !actor.Is(Roles.Administrator) && !actor.Is(Roles.Coordinator)))
+        {
+            throw new NothingThereException("absence");
+        }
+
+        var (person, today) = (await db.PersonAsync(absence.PersonId, cancellation), Zone.Today(clock));
+        if (absence.From >= today)
+        {
+            db.Remove(absence);
+        }
+        else
+        {
+            absence.EndBefore(today);
+        }
+
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.AbsenceEnded", new Subject(PersonId: person.Id), person.Name, today));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}
