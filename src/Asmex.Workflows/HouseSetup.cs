@@ -22,8 +22,9 @@ public static class HouseSetup
     {
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SheetLimits>().BindConfiguration(SheetLimits.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Policies>();
         services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<Absences>().AddScoped<FileStore>().AddSingleton<FileScan>().AddScoped<TaskWords>().AddScoped<TaskInbox>();
+        services.AddSingleton<PolicyFile>();
+        services.AddScoped<Policies>().AddScoped<PolicyChecks>();
         services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();
         services.AddScoped<InvitationLetters>();
         services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>();

@@ -5,7 +5,7 @@ using Asmex.Workflows.Benchmarks.Engine;
 IReadOnlyList<IBenchmark> all =
 [
     new StartupBenchmark(), new InboxBenchmark(), new ImportsBenchmark(),
-    new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(),
+    new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(), new LedgerBenchmark(),
 ];
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
 if (asked.Count == 0 || asked.Any(name => all.All(b => b.Name != name)))

@@ -12,6 +12,7 @@ internal static class CommandLine
         root.SetAction(_ => serve());
         root.Subcommands.Add(CreateAdminCommand.Build());
         root.Subcommands.Add(TraceCommand.Build());
+        root.Subcommands.Add(AuditCommands.Build());
         root.Subcommands.Add(BundleCommands.Export());
         root.Subcommands.Add(BundleCommands.Import());
         root.Subcommands.Add(DefinitionCommands.Build());

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms.Imports.Committing;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
@@ -16,7 +17,13 @@ public sealed class Sweeps(IServiceProvider services)
 
     public async Task SendLettersAsync(CancellationToken cancellation) => await Verb<SendLetters>().RunAsync(cancellation);
 
-    public async Task ExpireApprovalsAsync(CancellationToken cancellation) => await Verb<ExpireApprovals>().RunAsync(cancellation);
+    public Task MailAuditHeadAsync(CancellationToken cancellation) => Verb<MailAuditHead>().RunAsync(cancellation);
+
+    public async Task ExpireApprovalsAsync(CancellationToken cancellation)
+    {
+        await Verb<EscalateApprovals>().RunAsync(cancellation);
+        await Verb<ExpireApprovals>().RunAsync(cancellation);
+    }
 
     public async Task RemindOfTasksAsync(CancellationToken cancellation) => await Verb<SendTaskReminders>().RunAsync(cancellation);
 

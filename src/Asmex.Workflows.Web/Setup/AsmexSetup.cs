@@ -5,6 +5,7 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Answers;
+using Asmex.Workflows.Web.Pages.Budgets;
 using Asmex.Workflows.Web.Pages.Firms.Imports;
 using Asmex.Workflows.Web.Pages.Letters;
 using Asmex.Workflows.Web.Pages.Plans;
@@ -36,7 +37,7 @@ internal static class AsmexSetup
         services.AddOptions<AimOptions>().BindConfiguration(AimOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddScoped<Words>();
-        services.AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>();
+        services.AddScoped<BudgetSheets>().AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>();
         services.AddSignIn(builder.Environment);
         // Arabic as it is, not as one entity a letter.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -79,6 +80,7 @@ internal static class AsmexSetup
         app.MapJobs();
         app.MapFiles();
         app.MapFirmExport();
+        app.MapBudgetExport();
         app.MapRazorComponents<Document>();
     }
 

@@ -8,7 +8,8 @@ namespace Asmex.Workflows.Activities;
 
 /// <summary>Asks managers to approve what a step made, one role after the other, and waits for the decision.</summary>
 /// <remarks>
-/// Inputs: <c>Subject</c> in three languages; <c>By</c>, the roles; <c>Of</c>, the activity whose answer is decided on; <c>WorkingDays</c> until it is late.
+/// Inputs: <c>Subject</c> in three languages; <c>By</c>, the roles; <c>Of</c>, the activity whose answer is decided on; <c>WorkingDays</c> until it is late;
+/// <c>Amount</c> in MAD, where the content stands for one: those whom the policy names for such a content decide after the roles of <c>By</c>.
 /// Outcomes: <c>Approved</c>, <c>SentBack</c>, <c>Rejected</c>. Output: <c>Result</c> with <c>remarks</c> and <c>by</c>.
 /// </remarks>
 [Activity(nameof(AsmexApproval), Category = "ASMEX", Description = "Demande l'approbation du contenu d'une étape.")]
@@ -19,6 +20,7 @@ public sealed class AsmexApproval : IResumable
     [Input(Required = true)] public Input<IReadOnlyList<string>>? By { get; init; }
     [Input] public Input<string>? Of { get; init; }
     [Input] public Input<int>? WorkingDays { get; init; }
+    [Input] public Input<decimal?>? Amount { get; init; }
     [Output] public Output<JsonNode>? Result { get; init; }
 
     public Outcome Run(ActivityContext context)
@@ -28,6 +30,7 @@ public sealed class AsmexApproval : IResumable
             By = context.Get(By)!,
             Of = context.Get(Of),
             WorkingDays = context.Get(WorkingDays),
+            Amount = context.Get(Amount),
         });
         return new Outcome.Waiting(new BookmarkRequest());
     }

@@ -29,6 +29,8 @@ public sealed record OpenApprovalEffect(string ExecutionId, string ActivityId, A
 
     /// <summary>The activity whose answer is decided on; absent: the step that led here.</summary>
     public string? Of { get; init; }
+
+    /// <summary>For money what is asked; for content what it stands for, if the policy is to name more deciders by it.</summary>
     public decimal? Amount { get; init; }
     public string? Line { get; init; }
     public int WorkingDays { get; init; }

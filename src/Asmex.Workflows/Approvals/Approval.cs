@@ -58,35 +58,50 @@ public sealed class Approval
     public int Version { get; private set; }
     public IReadOnlyList<Decision> Decisions => _decisions;
 
+    /// <summary>The day on which it goes higher too, and to whom; nothing where it never does.</summary>
+    public DateOnly? EscalateOn { get; init; }
+    public string? EscalateTo { get; init; }
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
     public bool IsPending => Status == ApprovalStatus.Pending;
     public ApprovalLevel Current => Levels[Math.Min(Level, Levels.Count - 1)];
+
+    /// <summary>The levels that may be decided now: the first that is not satisfied, and those beside it.</summary>
+    public IReadOnlyList<int> OpenLevels
+    {
+        get
+        {
+            var open = new List<int>();
+            for (var i = Level; IsPending && i < Levels.Count && (i == Level || Levels[i].Beside); i++)
+            {
+                if (!IsSatisfied(i))
+                {
+                    open.Add(i);
+                }
+            }
+
+            return open;
+        }
+    }
 
     /// <summary>The reason given with the decision that ended it.</summary>
     public string? Reason => LastDecision?.Reason;
 
     public Decision? LastDecision => _decisions.MaxBy(d => d.Number);
 
-    /// <summary>True when this person may decide now: holds the level's role for the region, alone or for someone absent, did not ask, and has not decided here before.</summary>
-    public bool AwaitsDecisionOf(Actor actor) => SignatoryOf(actor) is not null;
+    /// <summary>True when this person may decide now: holds the role of an open level for the region, in person or for one who is away, did not ask,
+    /// and neither of them has decided here before.</summary>
+    public bool AwaitsDecisionOf(Actor actor) => SeatOf(actor) is not null;
 
     /// <summary>The person as they may decide: as themselves, or for someone absent; nobody where it would be one's own request or a second decision.</summary>
-    public Actor? SignatoryOf(Actor actor)
-    {
-        if (!IsPending || actor.PersonId is not { } id || IsOwn(id) || HasDecided(id))
-        {
-            return null;
-        }
-
-        return actor.Holds(Current.Role, Region) ? actor
-            : actor.Principals.FirstOrDefault(p => p.Holds(Current.Role, Region) && !IsOwn(p.Id) && !HasDecided(p.Id)) is { } absent ? actor.For(absent) : null;
-    }
+    public Actor? SignatoryOf(Actor actor) => SeatOf(actor) is { } seat ? seat.For is { } absent ? actor.For(absent) : actor : null;
 
     /// <summary>One person's decision. A yes counts towards the level's quorum; a no or a sending back ends the request.</summary>
     /// <param name="granted">For money: a smaller amount than was asked; absent for the whole.</param>
-    public void Decide(Verdict verdict, string? reason, decimal? granted, Actor actor, DateTimeOffset at)
+    /// <param name="seen">What the person had before them, as JSON.</param>
+    public void Decide(Verdict verdict, string? reason, decimal? granted, Actor actor, DateTimeOffset at, string? seen = null)
     {
-        CheckRight(actor);
-        actor = SignatoryOf(actor)!;
+        var (level, absent) = CheckRight(actor);
         if (verdict != Verdict.Approve && string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleBrokenException("Approvals.ReasonNeeded");
@@ -97,22 +112,48 @@ public sealed class Approval
             throw new RuleBrokenException("Approvals.GrantOutOfRange", amount, (Granted ?? Amount)!.Value);
         }
 
-        _decisions.Add(new Decision(Id, _decisions.Count + 1, Level, Current.Role, verdict, reason?.Trim(), granted, actor, at));
+        _decisions.Add(new Decision(Id, _decisions.Count + 1, level, Levels[level].Role, verdict, reason?.Trim(), granted, absent is null ? actor : actor.For(absent), at)
+        {
+            PolicyVersion = PolicyVersion,
+            Seen = seen,
+        });
         Granted = granted ?? Granted;
         Version++;
         if (verdict != Verdict.Approve)
         {
             End(verdict == Verdict.Reject ? ApprovalStatus.Rejected : ApprovalStatus.SentBack, at);
         }
-        else if (_decisions.Count(d => d.Level == Level) >= Current.Quorum)
+        else
         {
-            Level++;
-            if (Level == Levels.Count)
+            GoOn(at);
+        }
+    }
+
+    /// <summary>Keeps the approvals of the request before, where they still have a place: the amount did not rise beyond what the policy allows.</summary>
+    public void Keep(Approval before, DateTimeOffset at)
+    {
+        foreach (var given in before._decisions.Where(d => d.Verdict == Verdict.Approve && d.Amount is null && !IsOwn(d.PersonId) && (d.ForId is null || !IsOwn(d.ForId.Value))).OrderBy(d => d.Number))
+        {
+            var level = Enumerable.Range(0, Levels.Count).FirstOrDefault(i => Levels[i].Role == given.Role && !IsSatisfied(i), -1);
+
+            // Somebody must still look at what is new.
+            if (level >= 0 && _decisions.Count < Levels.Sum(l => l.Quorum) - 1)
             {
-                Granted ??= Amount;
-                End(ApprovalStatus.Approved, at);
+                _decisions.Add(Decision.Kept(Id, _decisions.Count + 1, level, given));
             }
         }
+
+        if (_decisions.Count > 0)
+        {
+            GoOn(at);
+        }
+    }
+
+    /// <summary>It waited too long: the role above may decide too.</summary>
+    public void Escalate(DateTimeOffset at)
+    {
+        EscalatedAt = at;
+        Version++;
     }
 
     /// <summary>Nobody decided in time.</summary>
@@ -134,7 +175,51 @@ public sealed class Approval
         }
     }
 
-    private void CheckRight(Actor actor)
+    private bool IsSatisfied(int level) => _decisions.Count(d => d.Level == level && d.Verdict == Verdict.Approve) >= Levels[level].Quorum;
+
+    private bool HasDecided(Guid id) => _decisions.Any(d => d.PersonId == id || d.ForId == id);
+
+    private void GoOn(DateTimeOffset at)
+    {
+        while (Level < Levels.Count && IsSatisfied(Level))
+        {
+            Level++;
+        }
+
+        if (Level == Levels.Count)
+        {
+            Granted ??= Amount;
+            End(ApprovalStatus.Approved, at);
+        }
+    }
+
+    private (int Level, Principal? For)? SeatOf(Actor actor)
+    {
+        if (actor.PersonId is not { } id || IsOwn(id) || HasDecided(id))
+        {
+            return null;
+        }
+
+        foreach (var level in OpenLevels)
+        {
+            if (actor.Holds(Levels[level].Role, Region) || (EscalatedAt is not null && actor.Holds(EscalateTo!, Region)))
+            {
+                return (level, null);
+            }
+        }
+
+        foreach (var level in OpenLevels)
+        {
+            if (actor.Principals.FirstOrDefault(p => !IsOwn(p.Id) && !HasDecided(p.Id) && p.Holds(Levels[level].Role, Region)) is { } absent)
+            {
+                return (level, absent);
+            }
+        }
+
+        return null;
+    }
+
+    private (int Level, Principal? For) CheckRight(Actor actor)
     {
         if (!IsPending)
         {
@@ -146,25 +231,24 @@ public sealed class Approval
             throw new RuleBrokenException("Approvals.OwnRequest");
         }
 
-        if (!actor.Holds(Current.Role, Region) && actor.Principals.FirstOrDefault(p => p.Holds(Current.Role, Region) && IsOwn(p.Id)) is { } asker)
-        {
-            throw new RuleBrokenException("Approvals.OwnRequestOf", asker.Name);
-        }
-
         if (actor.PersonId is { } before && HasDecided(before))
         {
             throw new RuleBrokenException("Approvals.SamePersonTwice");
         }
 
-        if (!AwaitsDecisionOf(actor))
-        {
-            throw new NothingThereException("request");
-        }
+        return SeatOf(actor) ?? throw WhyNot(actor);
+    }
+
+    // A deputy is told why the role that is lent does not help here; to anybody else there is no such request.
+    private Exception WhyNot(Actor actor)
+    {
+        var lent = actor.Principals.Where(p => OpenLevels.Any(level => p.Holds(Levels[level].Role, Region))).ToList();
+        return lent.Find(p => IsOwn(p.Id)) is { } asker ? new RuleBrokenException("Approvals.OwnRequestOf", asker.Name)
+            : lent.Find(p => HasDecided(p.Id)) is { } decided ? new RuleBrokenException("Approvals.DeputyOfDecider", decided.Name)
+            : new NothingThereException("request");
     }
 
     private bool IsOwn(Guid personId) => personId == RequesterId || personId == RequesterForId;
-
-    private bool HasDecided(Guid personId) => _decisions.Any(d => d.PersonId == personId || d.ForId == personId);
 
     private void End(ApprovalStatus status, DateTimeOffset at) => (Status, DecidedAt) = (status, at);
 }

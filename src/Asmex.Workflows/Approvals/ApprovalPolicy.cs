@@ -1,45 +1,100 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Regions;
+using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Approvals;
 
-/// <summary>Who decides on money, by amount: bands from small to large, the last without a bound.</summary>
-/// <param name="Version">Counted up by the author; every decision keeps the one it was taken under.</param>
+/// <summary>Who decides, by kind, amount, region and action type.</summary>
+/// <param name="Version">Counted up with each change; every decision keeps the one it was taken under.</param>
 /// <param name="WorkingDays">How long a request may wait before it expires.</param>
-public sealed record ApprovalPolicy(int Version, int WorkingDays, IReadOnlyList<PolicyBand> Bands)
+public sealed record ApprovalPolicy(int Version, int WorkingDays, IReadOnlyList<PolicyRule> Rules)
 {
-    /// <exception cref="FormatException">The text is no policy, or a band is missing or out of order; the message says which.</exception>
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>After how many working days without a decision the request goes higher too; never without it.</summary>
+    public int? EscalateAfter { get; init; }
+
+    /// <summary>The role that may then decide in place of those who were asked.</summary>
+    public string? EscalateTo { get; init; }
+
+    /// <summary>By how many percent an amount may rise when it comes back, so that approvals given before are kept; without it they are always asked again.</summary>
+    public decimal? KeepUpTo { get; init; }
+
+    /// <exception cref="FormatException">The text is no policy; the message says where and why.</exception>
     public static ApprovalPolicy Read(string json)
     {
         var policy = Parse(json);
-        if (policy.Bands is not { Count: > 0 } || policy.Bands[^1].UpTo is not null)
+        if (policy.Rules is not { Count: > 0 })
         {
-            throw new FormatException("$.bands: the last band must have no 'upTo', or great amounts could be decided by no one.");
+            throw new FormatException("$.rules: a policy needs at least one rule.");
         }
 
-        for (var i = 0; i < policy.Bands.Count; i++)
+        Must(policy.WorkingDays is >= 1 and <= 250, "$.workingDays", "between 1 and 250 working days.");
+        Must((policy.EscalateAfter is null) == (policy.EscalateTo is null), "$.escalateTo", "escalateAfter and escalateTo belong together.");
+        Must(policy.EscalateAfter is null || (policy.EscalateAfter >= 1 && policy.EscalateAfter < policy.WorkingDays), "$.escalateAfter", "it must come before the request expires.");
+        Must(policy.EscalateTo is null || Roles.OfManagers.Contains(policy.EscalateTo), "$.escalateTo", $"'{policy.EscalateTo}' is no role that decides.");
+        for (var i = 0; i < policy.Rules.Count; i++)
         {
-            if (policy.Bands[i].Levels is not { Count: > 0 })
-            {
-                throw new FormatException($"$.bands[{i}].levels: a band needs at least one level.");
-            }
-
-            if (i > 0 && policy.Bands[i].UpTo is { } bound && bound <= policy.Bands[i - 1].UpTo)
-            {
-                throw new FormatException($"$.bands[{i}].upTo: {bound} does not lie above the band before it.");
-            }
+            Check(policy.Rules[i], $"$.rules[{i}]");
         }
 
         return policy;
     }
 
-    /// <summary>The levels an amount needs, in sequence.</summary>
-    public IReadOnlyList<ApprovalLevel> LevelsFor(decimal amount) => Bands.First(b => b.UpTo is null || amount <= b.UpTo).Levels;
+    /// <summary>As it stands in a file.</summary>
+    public string Write() => JsonSerializer.Serialize(this, _json);
+
+    /// <summary>The rule that holds; nothing where the policy has a hole.</summary>
+    public PolicyRule? RuleFor(Request request) => Rules.FirstOrDefault(rule => rule.Fits(request));
+
+    /// <summary>The rule of money that holds.</summary>
+    /// <exception cref="RuleBrokenException">The policy names nobody for it.</exception>
+    public PolicyRule MustDecide(Request request) => RuleFor(request) ?? throw new RuleBrokenException("Policies.NobodyNamed", request.Amount, RegionCatalog.NameOf(request.Region), Version);
+
+    public int DaysFor(PolicyRule rule) => rule.WorkingDays ?? WorkingDays;
+
+    private static void Check(PolicyRule rule, string at)
+    {
+        Must(rule.Levels is { Count: > 0 }, at + ".levels", "a rule needs at least one level.");
+        Must(rule.UpTo is null || rule.UpTo > rule.Above, at + ".upTo", "it must lie above 'above'.");
+        Must(rule.Above >= 0, at + ".above", "no amount lies below zero.");
+        Must(rule.WorkingDays is null or >= 1 and <= 250, at + ".workingDays", "between 1 and 250 working days.");
+        foreach (var region in rule.Regions.Where(r => RegionCatalog.Find(r) is null))
+        {
+            throw new FormatException($"{at}.regions: there is no region '{region}'.");
+        }
+
+        for (var i = 0; i < rule.Levels!.Count; i++)
+        {
+            var level = rule.Levels[i];
+            Must(Roles.OfManagers.Contains(level.Role), $"{at}.levels[{i}].role", $"'{level.Role}' is no role that decides: {string.Join(", ", Roles.OfManagers)}.");
+            Must(level.Quorum is >= 1 and <= 9, $"{at}.levels[{i}].quorum", "between 1 and 9 people.");
+            Must(i > 0 || !level.Beside, $"{at}.levels[{i}].beside", "the first level has none before it.");
+        }
+    }
+
+    private static void Must(bool isSo, string at, string why)
+    {
+        if (!isSo)
+        {
+            throw new FormatException($"{at}: {why}");
+        }
+    }
 
     private static ApprovalPolicy Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<ApprovalPolicy>(json, JsonSerializerOptions.Web) ?? throw new FormatException("$: the policy is empty.");
+            return JsonSerializer.Deserialize<ApprovalPolicy>(json, _json) ?? throw new FormatException("$: the policy is empty.");
         }
         catch (JsonException problem)
         {
@@ -47,6 +102,3 @@ public sealed record ApprovalPolicy(int Version, int WorkingDays, IReadOnlyList<
         }
     }
 }
-
-/// <summary>Amounts up to a bound (included), and who decides on them.</summary>
-public sealed record PolicyBand(decimal? UpTo, IReadOnlyList<ApprovalLevel> Levels);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
@@ -48,12 +49,13 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
         }
 
         var now = clock.GetUtcNow();
+        var open = approval.OpenLevels;
         actor = approval.SignatoryOf(actor) ?? actor;
-        approval.Decide(request.Verdict, request.Reason, request.Granted, actor, now);
+        approval.Decide(request.Verdict, request.Reason, request.Granted, actor, now, await SeenAsync(approval, cancellation));
         db.Add(HistoryEntry.Of(actor, now, "History." + request.Verdict, approval.About(), approval.Subject, approval.Reason ?? ""));
         if (approval.IsPending)
         {
-            if (approval.Current.Role != approval.LastDecision!.Role)
+            if (approval.OpenLevels.Except(open).Any())
             {
                 await notices.ApprovalRequestedAsync(approval, cancellation);
             }
@@ -70,6 +72,22 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task<string> SeenAsync(Approval approval, CancellationToken cancellation)
+    {
+        var envelope = approval.EnvelopeId is { } id ? await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.Id == id, cancellation) : null;
+        return new JsonObject
+        {
+            ["version"] = approval.Version,
+            ["round"] = approval.Round,
+            ["subject"] = approval.Subject.Fr,
+            ["amount"] = approval.Granted ?? approval.Amount,
+            ["task"] = approval.TaskId?.ToString(),
+            ["envelope"] = envelope?.Code,
+            ["left"] = envelope?.Left,
+            ["reserved"] = envelope?.Reserved,
+        }.ToJsonString(StoredJson.Options);
     }
 
     private static RuleBrokenException Changed(Approval approval)

@@ -34,4 +34,31 @@ public sealed class Decision
     public Guid? ForId { get; private init; }
     public string? ForName { get; private init; }
     public DateTimeOffset At { get; private init; }
+
+    /// <summary>The policy under which the request was opened; nothing where the policy is not asked.</summary>
+    public int? PolicyVersion { get; internal init; }
+
+    /// <summary>What the person had before them: amount, round, what was left, what else waited. JSON.</summary>
+    public string? Seen { get; internal init; }
+
+    /// <summary>The decision of the request before that is kept here.</summary>
+    public Guid? KeptFromId { get; private init; }
+
+    internal static Decision Kept(Guid approvalId, int number, int level, Decision given) => new()
+    {
+        ApprovalId = approvalId,
+        Number = number,
+        Level = level,
+        Role = given.Role,
+        Verdict = given.Verdict,
+        Reason = given.Reason,
+        PersonId = given.PersonId,
+        PersonName = given.PersonName,
+        At = given.At,
+        ForId = given.ForId,
+        ForName = given.ForName,
+        PolicyVersion = given.PolicyVersion,
+        Seen = given.Seen,
+        KeptFromId = given.KeptFromId ?? given.Id,
+    };
 }

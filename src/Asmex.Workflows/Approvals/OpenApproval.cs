@@ -3,6 +3,7 @@ using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
@@ -23,26 +24,36 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
             throw new RuleBrokenException("Approvals.NoAmount");
         }
 
-        var policy = policies.Money;
+        var policy = await policies.InForceAsync(cancellation);
         var envelope = isMoney ? await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.ActionId == context.ActionId, cancellation) : null;
         var working = await calendar.CurrentAsync(cancellation);
-        var days = isMoney ? policy.WorkingDays : Math.Max(effect.WorkingDays, 1);
+        var asked = new Request(effect.Kind, effect.Amount ?? 0, context.Region!, await db.Set<PlanAction>().Where(a => a.Id == context.ActionId).Select(a => a.Type).SingleOrDefaultAsync(cancellation));
+        var rule = isMoney ? policy.MustDecide(asked) : effect.Amount is null ? null : policy.RuleFor(asked);
+        var days = isMoney ? policy.DaysFor(rule!) : Math.Max(effect.WorkingDays, 1);
+        var before = await BeforeAsync(effect, context, cancellation);
         var approval = new Approval(effect.ExecutionId, context.InstanceId, effect.ActivityId, context.Region!, effect.Kind, effect.Subject,
-            isMoney ? policy.LevelsFor(effect.Amount!.Value) : [.. effect.By.Select(role => new ApprovalLevel(role))], context.Now)
+            isMoney ? rule!.Levels : [.. effect.By.Select(role => new ApprovalLevel(role)), .. rule?.Levels ?? []], context.Now)
         {
             PlanId = context.PlanId,
             ActionId = context.ActionId,
             TaskId = task?.Id,
-            Amount = effect.Amount,
+            Amount = isMoney ? effect.Amount : null,
             EnvelopeId = envelope?.Id,
             Line = effect.Line,
-            PolicyVersion = isMoney ? policy.Version : null,
+            PolicyVersion = rule is null ? null : policy.Version,
             RequesterId = task?.CompletedById ?? context.Actor.PersonId,
             RequesterForId = task is null ? context.Actor.OnBehalfOf?.Id : task.CompletedForId,
             RequesterName = task?.CompletedBy ?? context.Actor.Name,
-            Round = await db.Set<Approval>().CountAsync(a => a.InstanceId == context.InstanceId && a.ActivityId == effect.ActivityId, cancellation),
+            Round = before is null ? 0 : before.Round + 1,
             DueOn = working.AddWorkingDays(Zone.DateOf(context.Now), days, context.Region),
+            EscalateOn = isMoney && policy.EscalateAfter is { } after ? working.AddWorkingDays(Zone.DateOf(context.Now), after, context.Region) : null,
+            EscalateTo = isMoney ? policy.EscalateTo : null,
         };
+        if (isMoney && before is { Status: ApprovalStatus.SentBack } && policy.KeepUpTo is { } percent && effect.Amount <= before.Amount * (100 + percent) / 100)
+        {
+            approval.Keep(before, context.Now);
+        }
+
         db.Add(approval);
         if (envelope is not null)
         {
@@ -51,6 +62,10 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
 
         await notices.ApprovalRequestedAsync(approval, cancellation);
     }
+
+    private Task<Approval?> BeforeAsync(OpenApprovalEffect effect, EffectContext context, CancellationToken cancellation) =>
+        db.Set<Approval>().AsNoTracking().Where(a => a.InstanceId == context.InstanceId && a.ActivityId == effect.ActivityId)
+            .OrderByDescending(a => a.Round).FirstOrDefaultAsync(cancellation);
 
     private Task<PlanTask?> ReviewedAsync(OpenApprovalEffect effect, EffectContext context, CancellationToken cancellation)
     {

@@ -1,25 +1,15 @@
-using Asmex.Workflows.Running;
-using Microsoft.Extensions.Options;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Approvals;
 
-/// <summary>The policy in force, read once at start from <c>policies/money.json</c> of the definitions' folder.</summary>
-public sealed class Policies(IOptions<RunningOptions> options)
+/// <summary>The policy in force: the newest of those published here and the one that came with the program.</summary>
+public sealed class Policies(WorkflowsDbContext db, PolicyFile file)
 {
-    private readonly Lazy<ApprovalPolicy> _money = new(() => Read(Path.Combine(options.Value.DefinitionsPath, "policies", "money.json")));
-
-    /// <exception cref="FormatException">The file is no policy; the message names file and place.</exception>
-    public ApprovalPolicy Money => _money.Value;
-
-    private static ApprovalPolicy Read(string path)
+    public async Task<ApprovalPolicy> InForceAsync(CancellationToken cancellation)
     {
-        try
-        {
-            return ApprovalPolicy.Read(File.ReadAllText(path));
-        }
-        catch (FormatException problem)
-        {
-            throw new FormatException($"{path} {problem.Message}", problem);
-        }
+        var shipped = file.Policy;
+        var published = await db.Set<PolicyVersion>().AsNoTracking().Where(p => p.Number > shipped.Version).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellation);
+        return published?.Policy ?? shipped;
     }
 }

@@ -8,12 +8,18 @@ namespace Asmex.Workflows.Budgets;
 /// <summary>Who may move money without a request.</summary>
 public static class BudgetRights
 {
+    private static readonly string[] _bookers = [Roles.Delegate, Roles.Treasurer, Roles.Officer];
+
     /// <summary>Allotments, transfers, releases, corrections, receipts: the Centre's coordinator and the treasurer of the region.</summary>
     public static bool MayManageBudget(this Actor actor, string region) => actor.Is(Roles.Coordinator, region) || actor.Is(Roles.Treasurer, region);
 
     /// <summary>Invoices, promises of partners, requests for a supplement: those who carry the action.</summary>
     public static bool MayBookExpenses(this Actor actor, string region) =>
-        actor.Is(Roles.Delegate, region) || actor.Is(Roles.Treasurer, region) || actor.Is(Roles.Officer, region);
+        _bookers.Any(role => actor.Is(role, region));
+
+    /// <summary>The absent person whose right to book expenses a deputy uses; nobody where the own suffices.</summary>
+    internal static Guid? LenderOf(this Actor actor, string region) =>
+        _bookers.Any(role => actor.Holds(role, region)) ? null : actor.Principals.FirstOrDefault(p => _bookers.Any(role => p.Holds(role, region)))?.Id;
 
     internal static void MustManageBudget(this Actor actor, string region) => Must(actor.MayManageBudget(region), "Budgets.NotYourBudget");
 

@@ -4,6 +4,7 @@ using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -40,9 +41,12 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
     private async Task<Approval> OpenAsync(Commitment commitment, Envelope envelope, decimal amount, Actor actor, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var policy = policies.Money;
+        var policy = await policies.InForceAsync(cancellation);
+        var type = await db.Set<PlanAction>().Where(a => a.Id == envelope.ActionId).Select(a => a.Type).SingleOrDefaultAsync(cancellation);
+        var rule = policy.MustDecide(new Request(ApprovalKind.Budget, commitment.Amount + amount, envelope.Region, type));
+        var working = await calendar.CurrentAsync(cancellation);
         var asked = new Wording(Named(Languages.French), Named(Languages.Arabic), Named(Languages.English));
-        return new Approval(null, null, "supplement", envelope.Region, ApprovalKind.Budget, asked, policy.LevelsFor(commitment.Amount + amount), now)
+        return new Approval(null, null, "supplement", envelope.Region, ApprovalKind.Budget, asked, rule.Levels, now)
         {
             PlanId = envelope.PlanId,
             ActionId = envelope.ActionId,
@@ -52,8 +56,11 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
             CommitmentId = commitment.Id,
             PolicyVersion = policy.Version,
             RequesterId = actor.PersonId,
+            RequesterForId = actor.LenderOf(envelope.Region),
             RequesterName = actor.Name,
-            DueOn = (await calendar.CurrentAsync(cancellation)).AddWorkingDays(Zone.DateOf(now), policy.WorkingDays, envelope.Region),
+            DueOn = working.AddWorkingDays(Zone.DateOf(now), policy.DaysFor(rule), envelope.Region),
+            EscalateOn = policy.EscalateAfter is { } after ? working.AddWorkingDays(Zone.DateOf(now), after, envelope.Region) : null,
+            EscalateTo = policy.EscalateTo,
         };
 
         string Named(string language) => TextCatalog.Shared.Say(language, "Budgets.Supplement", commitment.Purpose);

@@ -9,6 +9,8 @@ public static class LetterKeys
     public const string GuestTask = "guest-task";
     public const string ApprovalRequested = "approval-requested";
     public const string ApprovalDecided = "approval-decided";
+    public const string ApprovalQuestion = "approval-question";
+    public const string ApprovalAnswer = "approval-answer";
     public const string PlanSubmitted = "plan-submitted";
     public const string PlanValidated = "plan-validated";
     public const string PlanSentBack = "plan-sent-back";
@@ -18,5 +20,6 @@ public static class LetterKeys
     public const string FirstReminder = "reminder-1";
     public const string LastReminder = "reminder-2";
     public const string AnswerConfirmation = "answer-confirmation";
+    public const string AuditHead = "audit-head";
     public const string TestLetter = "test-letter";
 }

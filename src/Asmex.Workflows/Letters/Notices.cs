@@ -57,14 +57,51 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
         await writer.WriteAsync(LetterKeys.GuestTask, new Recipient(link.Email, link.Name, link.Language), model, $"guest-task:{link.Id:N}", About(task), cancellation);
     }
 
-    /// <summary>To everyone who may decide at the current level.</summary>
+    /// <summary>To everyone who may decide at a level that is open now, and has not been asked before.</summary>
     public async Task ApprovalRequestedAsync(Approval approval, CancellationToken cancellation)
     {
+        foreach (var level in approval.OpenLevels)
+        {
+            await ToDecidersAsync(approval, approval.Levels[level].Role, $"{level}", cancellation);
+        }
+    }
+
+    /// <summary>To the role above, and once more to those who were asked.</summary>
+    public async Task ApprovalEscalatedAsync(Approval approval, CancellationToken cancellation)
+    {
+        foreach (var role in approval.OpenLevels.Select(l => approval.Levels[l].Role).Append(approval.EscalateTo!).Distinct())
+        {
+            await ToDecidersAsync(approval, role, "escalated", cancellation);
+        }
+    }
+
+    /// <summary>To the one who asked for approval: a decider wants to know something.</summary>
+    public async Task QuestionAskedAsync(Approval approval, ApprovalQuestion question, CancellationToken cancellation)
+    {
+        if (approval.RequesterId is { } id && (await people.ByIdAsync([id], cancellation)).FirstOrDefault() is { } requester)
+        {
+            var model = await ModelAsync(approval, decision: null, cancellation) with { DecidedBy = question.AskedBy, Reason = question.Text };
+            await writer.WriteAsync(LetterKeys.ApprovalQuestion, Recipient.Of(requester), model, $"approval-question:{question.Id:N}", About(approval), cancellation);
+        }
+    }
+
+    /// <summary>To the decider who asked.</summary>
+    public async Task QuestionAnsweredAsync(Approval approval, ApprovalQuestion question, CancellationToken cancellation)
+    {
+        if ((await people.ByIdAsync([question.AskedById], cancellation)).FirstOrDefault() is { } asker)
+        {
+            var model = await ModelAsync(approval, decision: null, cancellation) with { DecidedBy = question.AnsweredBy, Reason = question.Answer };
+            await writer.WriteAsync(LetterKeys.ApprovalAnswer, Recipient.Of(asker), model, $"approval-answer:{question.Id:N}", About(approval), cancellation);
+        }
+    }
+
+    private async Task ToDecidersAsync(Approval approval, string role, string occasion, CancellationToken cancellation)
+    {
         var model = await ModelAsync(approval, decision: null, cancellation);
-        foreach (var person in (await people.HoldersAsync(approval.Current.Role, approval.Region, cancellation)).Where(p => p.Id != approval.RequesterId))
+        foreach (var person in (await people.HoldersAsync(role, approval.Region, cancellation)).Where(p => p.Id != approval.RequesterId))
         {
             await writer.WriteAsync(LetterKeys.ApprovalRequested, Recipient.Of(person), model,
-                $"approval-requested:{approval.Id:N}:{approval.Level}:{person.Id:N}", About(approval), cancellation);
+                $"approval-requested:{approval.Id:N}:{occasion}:{person.Id:N}", About(approval), cancellation);
         }
     }
 

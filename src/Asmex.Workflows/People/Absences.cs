@@ -26,4 +26,9 @@ public sealed class Absences(WorkflowsDbContext db, TimeProvider clock)
             .OrderBy(p => p.Name).ToListAsync(cancellation);
         return [.. people, .. deputies];
     }
+
+    /// <summary>The people who are away on a day, each with the one who stands in, if any.</summary>
+    public async Task<IReadOnlyList<(Guid PersonId, Guid? DeputyId)>> OnAsync(DateOnly day, CancellationToken cancellation) =>
+        [.. (await db.Set<Absence>().AsNoTracking().Where(a => a.From <= day && a.Until >= day).ToListAsync(cancellation)).GroupBy(a => a.PersonId)
+            .Select(same => (same.Key, same.Select(a => a.DeputyId).FirstOrDefault(deputy => deputy is not null)))];
 }

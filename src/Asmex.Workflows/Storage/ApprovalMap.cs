@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Asmex.Workflows.Storage;
 
-internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<Decision>
+internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<Decision>, IEntityTypeConfiguration<ApprovalQuestion>, IEntityTypeConfiguration<PolicyVersion>
 {
     public void Configure(EntityTypeBuilder<Approval> approval)
     {
@@ -16,6 +16,8 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         approval.Property(a => a.Region).HasMaxLength(5);
         approval.Property(a => a.Line).HasMaxLength(100);
         approval.Property(a => a.RequesterName).HasMaxLength(200);
+        approval.Property(a => a.EscalateTo).HasMaxLength(40);
+        approval.Ignore(a => a.OpenLevels);
         approval.Property(a => a.Levels).HasConversion<JsonConverter<IReadOnlyList<ApprovalLevel>>, ListComparer<ApprovalLevel>>();
         approval.Property(a => a.Version).IsConcurrencyToken();
         approval.HasIndex(a => a.ExecutionId).IsUnique();
@@ -35,7 +37,26 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         decision.Property(d => d.Role).HasMaxLength(40);
         decision.Property(d => d.ForName).HasMaxLength(200);
         decision.Property(d => d.PersonName).HasMaxLength(200);
+        decision.Property(d => d.ForName).HasMaxLength(200);
         decision.HasIndex(d => new { d.ApprovalId, d.PersonId }).IsUnique();
         decision.HasIndex(d => new { d.ApprovalId, d.Number }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ApprovalQuestion> question)
+    {
+        question.ToTable("approval_questions");
+        question.Property(q => q.Id).ValueGeneratedNever();
+        question.Property(q => q.AskedBy).HasMaxLength(200);
+        question.Property(q => q.AnsweredBy).HasMaxLength(200);
+        question.HasIndex(q => q.ApprovalId);
+    }
+
+    public void Configure(EntityTypeBuilder<PolicyVersion> policy)
+    {
+        policy.ToTable("policy_versions");
+        policy.HasKey(p => p.Number);
+        policy.Property(p => p.Number).ValueGeneratedNever();
+        policy.Property(p => p.By).HasMaxLength(200);
+        policy.Ignore(p => p.Policy);
     }
 }

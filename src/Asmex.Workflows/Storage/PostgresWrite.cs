@@ -9,6 +9,8 @@ internal sealed class PostgresWrite(PostgresDbContext db, NpgsqlConnection conne
 {
     private static readonly Statement _commit = new("COMMIT");
 
+    protected private override string HoldHead => "SELECT number, hash FROM audit_head WHERE id = 1 FOR UPDATE";
+
     protected private override async Task ExecuteAsync(List<Statement> statements, CancellationToken cancellation)
     {
         await using var batch = BatchOf(statements);

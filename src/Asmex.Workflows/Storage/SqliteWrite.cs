@@ -8,6 +8,9 @@ namespace Asmex.Workflows.Storage;
 /// <summary>A turn in the queue of writers on SQLite: its part of a transaction that several share.</summary>
 internal sealed class SqliteWrite(SqliteDbContext db, WriteGate.Turn turn) : WriteTransaction(db)
 {
+    // Whoever writes here holds the whole file already.
+    protected private override string HoldHead => "SELECT number, hash FROM audit_head WHERE id = 1";
+
     protected private override async Task ExecuteAsync(List<Statement> statements, CancellationToken cancellation)
     {
         foreach (var statement in statements)

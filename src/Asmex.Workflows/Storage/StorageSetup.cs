@@ -45,6 +45,6 @@ public static class StorageSetup
     }
 
     private static DbContextOptionsBuilder Tuned(DbContextOptionsBuilder options) =>
-        options.AddInterceptors(PendingFirst.Instance)
+        options.AddInterceptors(PendingFirst.Instance, AuditTrail.Instance)
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 }

@@ -35,6 +35,17 @@ internal sealed class Treasury : IAsyncDisposable
 
     public Actor As(string who) => Actor.Of(_people[who], Today);
 
+    /// <summary>With the roles of those for whom the person stands in today.</summary>
+    public Task<Actor> PresentAsync(string who) => RunAsync<Absences, Actor>(absences => absences.ActorAsync(_people[who], default));
+
+    /// <summary>Sends somebody away today, with another in their place.</summary>
+    public async Task IsAwayAsync(string who, string deputy)
+    {
+        await using var scope = Database.Scope();
+        scope.Db.Add(new Absence(_people[who].Id, _people[deputy].Id, Today, Today, Today));
+        await scope.Db.SaveChangesAsync();
+    }
+
     public Person Person(string who) => _people[who];
 
     public Task<TResult> RunAsync<TVerb, TResult>(Func<TVerb, Task<TResult>> run)
@@ -99,7 +110,7 @@ internal sealed class Treasury : IAsyncDisposable
     public Task<List<Movement>> MovementsAsync(Guid envelope) => ReadAsync(db => db.Set<Movement>().AsNoTracking().Where(m => m.EnvelopeId == envelope).OrderBy(m => m.Number).ToListAsync());
 
     public Task DecideAsync(Guid approval, string who, Verdict verdict = Verdict.Approve, string? reason = null, decimal? granted = null) =>
-        RunAsync<DecideApproval>(decide => decide.RunAsync(new DecideRequest(approval, verdict, reason, granted), As(who), default));
+        RunAsync<DecideApproval>(async decide => await decide.RunAsync(new DecideRequest(approval, verdict, reason, granted), await PresentAsync(who), default));
 
     /// <summary>Every balance is the sum of its movements, by envelope, line and month; none is below zero; the numbers have no hole.</summary>
     public async Task AssertSoundAsync()

@@ -181,7 +181,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var draft = new PlanDraft(100_000m * actions, "Essai", [new ObjectiveDraft("newExporters", 12)],
             [.. Enumerable.Range(1, actions).Select(i => new ActionDraft(null, Timed, $"Édition {i}", Zone.DateOf(House.Start), null, 100_000))]);
         await scope.Get<PreparePlan>().RunAsync(plan, draft, submit: true, seenVersion: null, Holder(Roles.Delegate), default);
-        await scope.Get<ValidatePlan>().RunAsync(plan, Approvals.Verdict.Approve, null, seenVersion: null, Holder(Roles.Coordinator), default);
+        await scope.Get<ValidatePlan>().RunAsync(plan, Asmex.Workflows.Approvals.Verdict.Approve, null, seenVersion: null, Holder(Roles.Coordinator), default);
     }
 
     private static async Task<TestDatabase> OpenAsync(DatabaseKind kind, SmtpServer mail)

@@ -33,11 +33,6 @@ public sealed class DefinitionBranchTests
             run.Until(budget).Answer(budget, "Rejected");
         }
 
-        if (step == "montage-board")
-        {
-            run.Until("montage").Answer("montage", change: form => form["total"] = 500_001);
-        }
-
         run.Until(step).Answer(step, port);
 
         Assert.True(run.IsFinished);
@@ -73,16 +68,14 @@ public sealed class DefinitionBranchTests
         Assert.Equal(PlanStatus.Closed, run.ToTheEnd().Closed);
     }
 
-    [Theory]
-    [InlineData(500_000, false)]
-    [InlineData(500_001, true)]
-    public void The_board_is_asked_above_its_threshold_only(int total, bool isAsked)
+    [Fact]
+    public void The_budget_of_a_fair_is_approved_with_the_amount_that_the_policy_looks_at()
     {
         var run = new DefinitionRun(Definition.Of("salon-collectif")).Until("montage");
 
-        run.Answer("montage", change: form => form["total"] = total).Answer("montage-approval");
+        run.Answer("montage", change: form => form["total"] = 500_001);
 
-        Assert.Equal(isAsked, run.Waiting.Contains("montage-board"));
+        Assert.Equal(500_001, Assert.Single(run.Effects.OfType<OpenApprovalEffect>(), e => e.ActivityId == "montage-approval").Amount);
     }
 
     [Fact]

@@ -120,6 +120,7 @@ internal sealed partial class House : IAsyncDisposable
     public async Task SweepAsync()
     {
         await RunAsync<FireDueTimers>(fire => fire.RunAsync(default));
+        await RunAsync<EscalateApprovals>(escalate => escalate.RunAsync(default));
         await RunAsync<ExpireApprovals>(expire => expire.RunAsync(default));
         await RunAsync<SendTaskReminders>(remind => remind.RunAsync(default));
         await RunAsync<SendInvitationReminders>(remind => remind.RunAsync(default));

@@ -65,7 +65,9 @@ public sealed partial class WholeJourneyTests
         await house.DecideAsync("reservation-budget", "treasurer", Verdict.Approve);
         await house.DecideAsync("reservation-budget", "commission", Verdict.SendBack, "Un deuxième devis.");
         await house.DoAsync("reservation-request", "direction", ("amount", 136_000m));
-        await house.DecideAsync("reservation-budget", "treasurer", Verdict.Reject, "Trop cher.");
+
+        // The treasurer's yes is kept: less is asked than before.
+        await house.DecideAsync("reservation-budget", "commission", Verdict.Reject, "Trop cher.");
         await house.DoAsync("reservation-decide", "direction", ("outcome", "Revise"));
         await house.DoAsync("reservation-request", "direction", ("amount", 90_000m));
 

@@ -21,8 +21,8 @@ public sealed class TemplateTests
         Assert.Empty(catalog.Faults);
         Assert.All(
             ["invitation", "reminder-1", "reminder-2", "thanks", "acceptance", "refusal", "summons", "buyer-contact", "buyer-invitation", "survey", "referral", "minutes",
-             "task-opened", "task-reminder", "task-late-manager", "approval-requested", "approval-decided", "guest-task", "plan-submitted", "plan-validated", "plan-sent-back",
-             "action-closed", "plan-closed", "answer-confirmation", "test-letter"],
+             "task-opened", "task-reminder", "task-late-manager", "approval-requested", "approval-decided", "approval-question", "approval-answer", "guest-task", "plan-submitted", "plan-validated", "plan-sent-back",
+             "action-closed", "plan-closed", "answer-confirmation", "test-letter", "audit-head"],
             key => Assert.Contains(key, catalog.Keys));
         Assert.Equal(3 * (catalog.Keys.Count + 1), Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "templates"), "*.scriban").Length);
     }
@@ -39,6 +39,7 @@ public sealed class TemplateTests
             ["action"] = new ActionLetter(new Wording("A"), new Wording("R"), 0, null, 0, 0, new Link("/actions/1")),
             ["firm"] = new FirmLetter(new Wording("E"), "F", null, Paragraphs.None, "c@asmex.example", new Link("mailto:c@asmex.example")),
             ["answer"] = new AnswerLetter(new Wording("E"), "F", false, false, [], new DateOnly(2027, 1, 4), new Link("/a/x")),
+            ["audit"] = AuditLetter.Sample,
             ["test"] = TestLetter.Sample,
         };
         foreach (var key in catalog.Keys)

@@ -14,10 +14,12 @@ internal static class Sections
         new("approvals", "Section.Approvals", "decision", Roles.Delegate, Roles.Officer, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board),
         new("regions", "Section.Regions", "map", Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board, Roles.Administrator, Roles.Auditor),
         new("plans", "Section.Plans", "plan"),
+        new("budgets", "BudgetPage.Title", "money"),
         new("firms", "Section.Firms", "firm"),
         new("calendar", "Section.Calendar", "calendar"),
         new("letters", "Letters.Title", "letter", Roles.Administrator, Roles.Coordinator, Roles.Auditor),
         new("definitions", "Section.Definitions", "document", Roles.Administrator, Roles.Coordinator),
+        new("policies", "PolicyPage.Title", "decision", Roles.Administrator, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board, Roles.Auditor),
         new("incidents", "Section.Incidents", "problem", Roles.Administrator),
         new("people", "Section.People", "people", Roles.Administrator, Roles.Auditor),
     ];

@@ -12,6 +12,7 @@ public abstract record LetterModel
         ["action"] = ActionLetter.Sample,
         ["answer"] = AnswerLetter.Sample,
         ["firm"] = FirmLetter.Sample,
+        ["audit"] = AuditLetter.Sample,
         ["test"] = TestLetter.Sample,
     };
 }

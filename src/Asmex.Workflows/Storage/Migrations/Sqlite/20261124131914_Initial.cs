@@ -27,6 +27,25 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    approval_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "approvals",
                 columns: table => new
                 {
@@ -56,11 +75,44 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    escalate_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    escalate_to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_approvals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_rows",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    previous = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_rows", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -522,6 +574,24 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy_versions",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    holes = table.Column<string>(type: "TEXT", nullable: true),
+                    despite = table.Column<string>(type: "TEXT", nullable: true),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_versions", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
@@ -757,7 +827,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     person_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     for_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     for_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    policy_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    seen = table.Column<string>(type: "TEXT", nullable: true),
+                    kept_from_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1079,6 +1152,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "audit_head",
+                columns: new[] { "id", "hash", "number" },
+                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0 });
+
             migrationBuilder.CreateIndex(
                 name: "ix_absences_deputy_id_until",
                 table: "absences",
@@ -1110,6 +1188,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_appointments_role_region",
                 table: "appointments",
                 columns: new[] { "role", "region" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_questions_approval_id",
+                table: "approval_questions",
+                column: "approval_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_approvals_action_id",
@@ -1152,6 +1235,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_asp_net_user_logins_user_id",
                 table: "asp_net_user_logins",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_rows_kind_key",
+                table: "audit_rows",
+                columns: new[] { "kind", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_bookmarks_due_at",
@@ -1617,6 +1705,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "appointments");
 
             migrationBuilder.DropTable(
+                name: "approval_questions");
+
+            migrationBuilder.DropTable(
                 name: "asp_net_user_claims");
 
             migrationBuilder.DropTable(
@@ -1624,6 +1715,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "asp_net_user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "audit_head");
+
+            migrationBuilder.DropTable(
+                name: "audit_rows");
 
             migrationBuilder.DropTable(
                 name: "bookmarks");
@@ -1690,6 +1787,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "outreach_links");
+
+            migrationBuilder.DropTable(
+                name: "policy_versions");
 
             migrationBuilder.DropTable(
                 name: "protection_keys");

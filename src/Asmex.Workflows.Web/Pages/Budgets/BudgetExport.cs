@@ -1,0 +1,74 @@
+using System.Globalization;
+using Asmex.Workflows.Budgets;
+using Asmex.Workflows.Plans;
+using Asmex.Workflows.Regions;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Web.Setup;
+using CsvHelper;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MiniExcelLibs;
+
+namespace Asmex.Workflows.Web.Pages.Budgets;
+
+/// <summary>Gives out the movements of a year that a person sees. Amounts stand in two columns, so that none begins with a sign.</summary>
+internal static class BudgetExport
+{
+    private static readonly string[] _columns =
+    [
+        "Regions.Region", "Approvals.Envelope", "Budget.Number", "Budget.When", "Budget.What", "Budget.LineName", "BudgetPage.Plus", "BudgetPage.Minus",
+        "Expense.Supplier", "Budget.Partner", "Expense.On", "Funds.Reason", "Budget.By",
+    ];
+
+    public static void MapBudgetExport(this WebApplication app)
+    {
+        app.MapGet("/budgets/export.csv", CsvAsync);
+        app.MapGet("/budgets/export.xlsx", WorkbookAsync);
+    }
+
+    private static PushStreamHttpResult CsvAsync(int year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets, Words words) => TypedResults.Stream(
+        async target =>
+        {
+            await using var writer = CsvWriter.Create(target, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true);
+            await writer.WriteRecordAsync([.. _columns.Select(c => words[c])]);
+            await foreach (var line in Lines(year, region, current, db, sheets))
+            {
+                await writer.WriteRecordAsync(Cells(line, words));
+            }
+
+            await writer.FlushAsync();
+        },
+        "text/csv", $"budget-{year.ToString(CultureInfo.InvariantCulture)}.csv");
+
+    // A workbook's cells are texts: none of them is run.
+    private static async Task<FileStreamHttpResult> WorkbookAsync(int year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets, Words words, CancellationToken cancellation)
+    {
+        var rows = Lines(year, region, current, db, sheets).ToBlockingEnumerable(cancellation).Select(line => _columns.Zip(Cells(line, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
+        var content = new MemoryStream();
+        await content.SaveAsAsync(rows, cancellationToken: cancellation);
+        content.Position = 0;
+        return TypedResults.Stream(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"budget-{year.ToString(CultureInfo.InvariantCulture)}.xlsx");
+    }
+
+    private static IAsyncEnumerable<Line> Lines(int year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets)
+    {
+        var plans = sheets.PlansSeen(year, string.IsNullOrEmpty(region) ? null : region, current.Actor);
+        return db.Set<Movement>().AsNoTracking().Join(db.Set<Envelope>().Where(e => plans.Any(p => p.Id == e.PlanId)), m => m.EnvelopeId, e => e.Id, (m, e) => new { Movement = m, e.Code, e.Region })
+            .OrderBy(l => l.Code).ThenBy(l => l.Movement.Number).Select(l => new Line(l.Movement, l.Code, l.Region)).AsAsyncEnumerable();
+    }
+
+    private static string[] Cells(Line line, Words words)
+    {
+        var m = line.Movement;
+        return
+        [
+            words[RegionCatalog.NameOf(line.Region)], line.Code, m.Number.ToString(CultureInfo.InvariantCulture), m.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), words["Movement." + m.Kind], m.Line ?? "",
+            m.Amount >= 0 ? Said(m.Amount) : "", m.Amount < 0 ? Said(-m.Amount) : "", m.Supplier ?? "", m.Partner ?? "",
+            m.InvoicedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", m.Reason ?? "", m.ActorName,
+        ];
+    }
+
+    private static string Said(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private sealed record Line(Movement Movement, string Code, string Region);
+}

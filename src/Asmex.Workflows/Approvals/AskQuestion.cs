@@ -1,0 +1,30 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Approvals;
+
+/// <summary>Asks the requester something before deciding.</summary>
+public sealed class AskQuestion(WorkflowsDbContext db, Notices notices, TimeProvider clock)
+{
+    /// <exception cref="RuleBrokenException">No question.</exception>
+    public async Task RunAsync(Guid approvalId, string? text, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var approval = await db.Set<Approval>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == approvalId, cancellation);
+        if (approval is null || !approval.AwaitsDecisionOf(actor))
+        {
+            throw new NothingThereException("request");
+        }
+
+        var question = new ApprovalQuestion(approvalId, text, actor, clock.GetUtcNow());
+        db.Add(question);
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.Asked", approval.About(), approval.Subject, question.Text));
+        await notices.QuestionAskedAsync(approval, question, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,60 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Asmex.Workflows.Approvals;
+
+/// <summary>Takes requests that wait too long to the role above, which may then decide too; those who were asked are reminded.</summary>
+public sealed class EscalateApprovals(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    /// <returns>How many went higher.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var escalated = 0;
+        foreach (var id in await DueAsync(cancellation))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            escalated += await EscalateAsync(scope.ServiceProvider, id, cancellation) ? 1 : 0;
+        }
+
+        return escalated;
+    }
+
+    private async Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var today = Zone.Today(clock);
+        return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
+            .Where(a => a.Status == ApprovalStatus.Pending && a.EscalatedAt == null && a.EscalateOn <= today).OrderBy(a => a.EscalateOn).Select(a => a.Id).ToListAsync(cancellation);
+    }
+
+    private async Task<bool> EscalateAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<WorkflowsDbContext>();
+        try
+        {
+            await using var transaction = await db.BeginWriteAsync(cancellation);
+            var approval = await db.Set<Approval>().SingleAsync(a => a.Id == id, cancellation);
+            if (!approval.IsPending || approval.EscalatedAt is not null)
+            {
+                return false;
+            }
+
+            approval.Escalate(clock.GetUtcNow());
+            db.Add(HistoryEntry.Of(Actor.House, clock.GetUtcNow(), "History.Escalated", approval.About(), approval.Subject, Roles.NameOf(approval.EscalateTo!)));
+            await services.GetRequiredService<Notices>().ApprovalEscalatedAsync(approval, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Someone decided at the same moment, or another node was quicker.
+            return false;
+        }
+    }
+}
