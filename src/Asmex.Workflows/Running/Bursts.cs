@@ -139,7 +139,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             return;
         }
 
-        var state = WorkflowState.FromJson(instance.State);
+        var state = StateOf(instance);
         var burst = TakeUp(() => skip is null ? engine.Retry(definition, state, incident.NodeId, clock.GetUtcNow()) : engine.SkipFaulted(definition, state, skip, clock.GetUtcNow()), incident);
         await SaveAsync(instance, burst, null, null, actor, cancellation);
         if (instance.Status == WorkflowStatus.Finished && burst.State.Status == WorkflowStatus.Running)
@@ -178,7 +178,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         }
         else
         {
-            var state = WorkflowState.FromJson(instance.State);
+            var state = StateOf(instance);
             waits.AddRange(state.Bookmarks.Select(b => b.Id));
             var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
             await SaveAsync(instance, engine.Cancel(definition, state, now), null, null, actor, cancellation, tellsParent);
@@ -193,7 +193,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
     {
         _sizes.MustBePayload(answer.Value);
         var instance = await _writer.LockByBookmarkAsync(bookmarkId, cancellation);
-        var state = instance is null ? null : WorkflowState.FromJson(instance.State);
+        var state = instance is null ? null : StateOf(instance);
         if (state is null || state.Bookmarks.All(b => b.Id != bookmarkId))
         {
             throw await WhyNotAsync(bookmarkId, cancellation);
@@ -287,6 +287,18 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             .Join(db.Set<WorkflowInstance>(), b => b.InstanceId, i => i.Id, (b, i) => new { b.Id, i.CorrelationId, b.CreatedAt })
             .Where(w => correlationId == null || w.CorrelationId == correlationId)
             .OrderBy(w => w.CreatedAt).Select(w => w.Id).ToListAsync(cancellation);
+    }
+
+    private static WorkflowState StateOf(WorkflowInstance instance)
+    {
+        try
+        {
+            return WorkflowState.FromJson(instance.State);
+        }
+        catch (FormatException)
+        {
+            throw new RuleBrokenException("Running.Unreadable", instance.Name ?? instance.DefinitionId, instance.Id);
+        }
     }
 
     private static void MustBeFree(WorkflowInstance instance)
