@@ -26,9 +26,10 @@ internal static class DatabaseSetup
             return;
         }
 
-        if (db is SqliteDbContext)
+        if (db is SqliteDbContext && await db.Database.CanConnectAsync())
         {
             // A start that was killed leaves its lock in the file, and EF Core waits for it for ever; a file has one process only.
+            // Only in a file that is there: one that this would make would not have a write-ahead log.
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """);
         }
 

@@ -15,10 +15,30 @@ internal static class DemonstrationSetup
             return;
         }
 
+        await BeginAgainAsync(app, cancellation);
         var today = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var clock = new DemonstrationClock(today.AddYears(-3));
         await using var house = HouseOn(clock, app);
         await house.GetRequiredService<LoadDemonstration>().RunAsync(clock, today, cancellation);
+    }
+
+    // An embedded file that nobody has worked with is made anew; a server's database is left to whoever owns it.
+    private static async Task BeginAgainAsync(WebApplication app, CancellationToken cancellation)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+        if (!await LoadDemonstration.IsHalfWrittenAsync(db, cancellation))
+        {
+            return;
+        }
+
+        if (db is not SqliteDbContext)
+        {
+            throw new InvalidOperationException("The demonstration data in this database are half written: an earlier start was ended while it wrote them. Empty the database and start again, or set Demonstration:Load=false.");
+        }
+
+        await db.Database.EnsureDeletedAsync(cancellation);
+        await app.MigrateAsync();
     }
 
     private static ServiceProvider HouseOn(TimeProvider clock, WebApplication app)

@@ -1,5 +1,7 @@
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +13,9 @@ namespace Asmex.Workflows.Demonstration;
 /// <summary>Fills an empty house with people, firms, and plans past and running, through the verbs that people use.</summary>
 public sealed partial class LoadDemonstration(IServiceScopeFactory scopes, ILogger<LoadDemonstration> log)
 {
+    private const string Begun = "History.DemonstrationBegun";
+    private const string Written = "History.DemonstrationWritten";
+
     /// <param name="clock">The clock that the verbs of these scopes read; it ends at <paramref name="today"/>.</param>
     /// <returns>False when somebody lives here already; nothing was written.</returns>
     public async Task<bool> RunAsync(DemonstrationClock clock, DateTimeOffset today, CancellationToken cancellation)
@@ -23,13 +28,27 @@ public sealed partial class LoadDemonstration(IServiceScopeFactory scopes, ILogg
         }
 
         LogStart();
+        await NoteAsync(db, today, Begun, cancellation);
         await scope.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(cancellation);
         await DemonstrationPeople.AppointAsync(scope.ServiceProvider, Zone.DateOf(clock.GetUtcNow()), cancellation);
         await DemonstrationFirms.AddAsync(db, today, cancellation);
         await new DemonstrationYears(new DemonstrationHouse(scopes, clock, await DemonstrationHouse.PeopleAsync(db, cancellation))).PassAsync(today, cancellation);
         clock.MoveTo(today);
         await CountAsSentAsync(db, today, cancellation);
+        await NoteAsync(db, today, Written, cancellation);
         return true;
+    }
+
+    /// <summary>True when the program ended while the demonstration was written: half of it is there, and nobody can have worked with it.</summary>
+    public static async Task<bool> IsHalfWrittenAsync(WorkflowsDbContext db, CancellationToken cancellation) =>
+        await db.Set<HistoryEntry>().AnyAsync(h => h.Key == Begun, cancellation) && !await db.Set<HistoryEntry>().AnyAsync(h => h.Key == Written, cancellation);
+
+    private static async Task NoteAsync(WorkflowsDbContext db, DateTimeOffset today, string key, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        db.Add(HistoryEntry.Of(Actor.House, today, key, new Subject()));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The house is empty: writing three years of demonstration data, which takes about half a minute, once")]

@@ -172,6 +172,35 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.True(program.IsRunning);
     }
 
+    [Fact]
+    public async Task A_start_killed_while_it_wrote_the_demonstration_is_begun_anew()
+    {
+        const string begins = "The house is empty";
+        var folder = TestFolder.New("half-written");
+        await using (var killed = ProgramProcess.Begin([ProgramProcess.Built()], folder, new Dictionary<string, string>()))
+        {
+            await killed.SaidAsync(begins);
+            await UntilPeopleAsync(killed, Path.Combine(folder, "App_Data", "asmex.db"));
+        }
+
+        // Readers do not stop the writer: the file was made with a write-ahead log.
+        await using var next = ProgramProcess.Begin([ProgramProcess.Built()], folder, new Dictionary<string, string>());
+
+        await next.SaidAsync(begins);
+    }
+
+    private static async Task UntilPeopleAsync(ProgramProcess program, string file)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var count = connection.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM people";
+        while ((long)(await count.ExecuteScalarAsync())! == 0)
+        {
+            Assert.True(program.IsRunning, program.Output);
+        }
+    }
+
     private static async Task LaunchTimedAsync(TestDatabase database, string region, int actions)
     {
         await using var scope = database.Scope();

@@ -11,6 +11,7 @@ public sealed partial class ProgramProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Process _guard;
     private readonly ConcurrentQueue<string> _said = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ProgramProcess(ProcessStartInfo start)
@@ -49,6 +50,22 @@ public sealed partial class ProgramProcess : IAsyncDisposable
     /// <param name="settings">As in a settings file, with colons; they go in as environment variables.</param>
     public static async Task<ProgramProcess> StartAsync(IEnumerable<string> program, string contentRoot, IReadOnlyDictionary<string, string> settings)
     {
+        var started = Begin(program, contentRoot, settings);
+        try
+        {
+            await started._listening.Task.WaitAsync(TimeSpan.FromMinutes(2));
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same, but does not wait until it listens.</summary>
+    public static ProgramProcess Begin(IEnumerable<string> program, string contentRoot, IReadOnlyDictionary<string, string> settings)
+    {
         var start = new ProcessStartInfo("dotnet", [.. program, "--urls", "http://127.0.0.1:0", "--contentRoot", contentRoot])
         {
             RedirectStandardOutput = true,
@@ -62,17 +79,19 @@ public sealed partial class ProgramProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        var started = new ProgramProcess(start);
-        try
+        return new ProgramProcess(start);
+    }
+
+    /// <summary>Ends when it has written a line with this text.</summary>
+    public Task SaidAsync(string text)
+    {
+        var said = _awaited.GetOrAdd(text, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (Output.Contains(text, StringComparison.Ordinal))
         {
-            await started._listening.Task.WaitAsync(TimeSpan.FromMinutes(2));
-            return started;
+            said.TrySetResult();
         }
-        catch
-        {
-            await started.DisposeAsync();
-            throw;
-        }
+
+        return said.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>The program as the tests' own build made it.</summary>
@@ -109,6 +128,14 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         }
 
         _said.Enqueue(line);
+        foreach (var (text, said) in _awaited)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                said.TrySetResult();
+            }
+        }
+
         if (Listening().Match(line) is { Success: true } match)
         {
             _listening.TrySetResult(new Uri(match.Groups[1].Value));
