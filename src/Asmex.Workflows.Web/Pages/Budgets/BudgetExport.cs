@@ -1,5 +1,6 @@
 using System.Globalization;
 using Asmex.Workflows.Budgets;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Regions;
 using Asmex.Workflows.Storage;
@@ -26,28 +27,34 @@ internal static class BudgetExport
         app.MapGet("/budgets/export.xlsx", WorkbookAsync);
     }
 
-    private static PushStreamHttpResult CsvAsync(int year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets, Words words) => TypedResults.Stream(
-        async target =>
-        {
-            await using var writer = CsvWriter.Create(target, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true);
-            await writer.WriteRecordAsync([.. _columns.Select(c => words[c])]);
-            await foreach (var line in Lines(year, region, current, db, sheets))
+    private static PushStreamHttpResult CsvAsync(int? year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets, Words words, TimeProvider clock)
+    {
+        var asked = year ?? Zone.DateOf(clock.GetUtcNow()).Year;
+        return TypedResults.Stream(
+            async target =>
             {
-                await writer.WriteRecordAsync(Cells(line, words));
-            }
+                await using var writer = CsvWriter.Create(target, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true);
+                await writer.WriteRecordAsync([.. _columns.Select(c => words[c])]);
+                await foreach (var line in Lines(asked, region, current, db, sheets))
+                {
+                    await writer.WriteRecordAsync(Cells(line, words));
+                }
 
-            await writer.FlushAsync();
-        },
-        "text/csv", $"budget-{year.ToString(CultureInfo.InvariantCulture)}.csv");
+                await writer.FlushAsync();
+            },
+            "text/csv", $"budget-{asked.ToString(CultureInfo.InvariantCulture)}.csv");
+    }
 
     // A workbook's cells are texts: none of them is run.
-    private static async Task<FileStreamHttpResult> WorkbookAsync(int year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets, Words words, CancellationToken cancellation)
+    private static async Task<FileStreamHttpResult> WorkbookAsync(
+        int? year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets, Words words, TimeProvider clock, CancellationToken cancellation)
     {
-        var rows = Lines(year, region, current, db, sheets).ToBlockingEnumerable(cancellation).Select(line => _columns.Zip(Cells(line, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
+        var asked = year ?? Zone.DateOf(clock.GetUtcNow()).Year;
+        var rows = Lines(asked, region, current, db, sheets).ToBlockingEnumerable(cancellation).Select(line => _columns.Zip(Cells(line, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
         var content = new MemoryStream();
         await content.SaveAsAsync(rows, cancellationToken: cancellation);
         content.Position = 0;
-        return TypedResults.Stream(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"budget-{year.ToString(CultureInfo.InvariantCulture)}.xlsx");
+        return TypedResults.Stream(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"budget-{asked.ToString(CultureInfo.InvariantCulture)}.xlsx");
     }
 
     private static IAsyncEnumerable<Line> Lines(int year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets)
