@@ -1,14 +1,18 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Changes;
 using Asmex.Workflows.Files;
 using Asmex.Workflows.Firms.Imports;
 using Asmex.Workflows.Firms.Imports.Committing;
 using Asmex.Workflows.Firms.Imports.Reading;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.MailActs;
+using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,12 +26,17 @@ public static class HouseSetup
     {
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SheetLimits>().BindConfiguration(SheetLimits.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ReminderPolicies>().AddScoped<Recipients>();
         services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<Absences>().AddScoped<FileStore>().AddSingleton<FileScan>().AddScoped<TaskWords>().AddScoped<TaskInbox>();
         services.AddSingleton<PolicyFile>();
         services.AddScoped<Policies>().AddScoped<PolicyChecks>();
         services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();
         services.AddScoped<InvitationLetters>();
-        services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>();
+        services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>().AddScoped<Notify>();
+        services.AddOptions<MailActOptions>().BindConfiguration(MailActOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<MailActLinks>().AddScoped<ActionChanges>().AddScoped<StepChanges>();
+        services.AddScoped<MoveDates>();
+        services.AddScoped<ICountsDates, RecountTasks>().AddScoped<ICountsDates, RecountApprovals>().AddScoped<ICountsDates, RecountRounds>().AddScoped<RecountTimers>().AddScoped<ICountsDates>(provider => provider.GetRequiredService<RecountTimers>());
         return services.AddAccounts().AddRunning().AddCalendars().AddLetters();
     }
 }

@@ -30,6 +30,22 @@ public sealed class WorkflowState
     /// <summary>The activities that have begun and not ended, by node id.</summary>
     public IEnumerable<string> ActiveNodeIds => Contexts.Skip(1).Select(c => c.NodeId);
 
+    /// <summary>The value of a variable for the activity that waits at a bookmark: its own, else that of the nearest container that has it; null without any.</summary>
+    public JsonNode? VariableAt(Bookmark bookmark, string name)
+    {
+        var at = Contexts.ToList().FindIndex(c => c.ExecutionId == bookmark.ExecutionId);
+        while (at >= 0)
+        {
+            var context = Contexts[at];
+            var found = context.Variables.FirstOrDefault(v => v.Key == name);
+            if (found.Key is not null)
+                return Values.ToJson(found.Value);
+            at = at == 0 ? -1 : context.Parent;
+        }
+
+        return null;
+    }
+
     internal long Rounds { get; init; }
     internal IReadOnlyList<ContextRecord> Contexts { get; init; } = [];
     internal Dictionary<string, object?> Outputs { get; init; } = [];

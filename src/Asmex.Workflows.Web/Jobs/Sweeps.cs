@@ -2,7 +2,10 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms.Imports.Committing;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
+using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Hangfire;
@@ -25,7 +28,11 @@ public sealed class Sweeps(IServiceProvider services)
         await Verb<ExpireApprovals>().RunAsync(cancellation);
     }
 
-    public async Task RemindOfTasksAsync(CancellationToken cancellation) => await Verb<SendTaskReminders>().RunAsync(cancellation);
+    public async Task RemindAsync(CancellationToken cancellation) => await Verb<SendReminders>().RunAsync(cancellation);
+
+    public async Task StartAddedActionsAsync(CancellationToken cancellation) => await Verb<StartAddedActions>().RunAsync(cancellation);
+
+    public async Task SendDigestsAsync(CancellationToken cancellation) => await Verb<SendDigests>().RunAsync(cancellation);
 
     public async Task RemindOfInvitationsAsync(CancellationToken cancellation) => await Verb<SendInvitationReminders>().RunAsync(cancellation);
 

@@ -8,6 +8,7 @@ using Asmex.Workflows.Web.Pages.Answers;
 using Asmex.Workflows.Web.Pages.Budgets;
 using Asmex.Workflows.Web.Pages.Firms.Imports;
 using Asmex.Workflows.Web.Pages.Letters;
+using Asmex.Workflows.Web.Pages.Notifications;
 using Asmex.Workflows.Web.Pages.Plans;
 using Asmex.Workflows.Web.Pages.Shared;
 using Asmex.Workflows.Web.Pages.Tasks;
@@ -37,7 +38,7 @@ internal static class AsmexSetup
         services.AddOptions<AimOptions>().BindConfiguration(AimOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddScoped<Words>();
-        services.AddScoped<BudgetSheets>().AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>();
+        services.AddScoped<BudgetSheets>().AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>().AddScoped<PlannedLetters>();
         services.AddSignIn(builder.Environment);
         // Arabic as it is, not as one entity a letter.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Activities;
@@ -10,6 +11,7 @@ namespace Asmex.Workflows.Activities;
 /// <remarks>
 /// Inputs: <c>Subject</c> in three languages; <c>By</c>, the roles; <c>Of</c>, the activity whose answer is decided on; <c>WorkingDays</c> until it is late;
 /// <c>Amount</c> in MAD, where the content stands for one: those whom the policy names for such a content decide after the roles of <c>By</c>.
+/// <c>Reminders</c> (see <c>AsmexDelegateTask</c>).
 /// Outcomes: <c>Approved</c>, <c>SentBack</c>, <c>Rejected</c>. Output: <c>Result</c> with <c>remarks</c> and <c>by</c>.
 /// </remarks>
 [Activity(nameof(AsmexApproval), Category = "ASMEX", Description = "Demande l'approbation du contenu d'une étape.")]
@@ -21,6 +23,7 @@ public sealed class AsmexApproval : IResumable
     [Input] public Input<string>? Of { get; init; }
     [Input] public Input<int>? WorkingDays { get; init; }
     [Input] public Input<decimal?>? Amount { get; init; }
+    [Input] public Input<IReadOnlyList<ReminderStep>?>? Reminders { get; init; }
     [Output] public Output<JsonNode>? Result { get; init; }
 
     public Outcome Run(ActivityContext context)
@@ -31,6 +34,7 @@ public sealed class AsmexApproval : IResumable
             Of = context.Get(Of),
             WorkingDays = context.Get(WorkingDays),
             Amount = context.Get(Amount),
+            Reminders = context.Reminders(Reminders),
         });
         return new Outcome.Waiting(new BookmarkRequest());
     }

@@ -1,13 +1,14 @@
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Activities;
 
 /// <summary>Asks the delegate to prepare the plan on its own page, and waits until it is handed in.</summary>
-/// <remarks>Inputs: <c>Title</c>, <c>Instructions</c>, <c>WorkingDays</c>. Outcomes: <c>Submitted</c>, <c>Abandoned</c>.</remarks>
+/// <remarks>Inputs: <c>Title</c>, <c>Instructions</c>, <c>WorkingDays</c>, <c>Reminders</c> (see <c>AsmexDelegateTask</c>). Outcomes: <c>Submitted</c>, <c>Abandoned</c>.</remarks>
 [Activity(nameof(AsmexPreparePlan), Category = "ASMEX", Description = "Le délégué prépare le plan de la région.")]
 [Outcomes("Submitted", "Abandoned")]
 public sealed class AsmexPreparePlan : IResumable
@@ -15,6 +16,7 @@ public sealed class AsmexPreparePlan : IResumable
     [Input(Required = true)] public Input<Wording>? Title { get; init; }
     [Input] public Input<Wording>? Instructions { get; init; }
     [Input] public Input<int>? WorkingDays { get; init; }
+    [Input] public Input<IReadOnlyList<ReminderStep>?>? Reminders { get; init; }
 
     public Outcome Run(ActivityContext context)
     {
@@ -22,6 +24,7 @@ public sealed class AsmexPreparePlan : IResumable
         {
             Instructions = context.Get(Instructions),
             WorkingDays = context.Get(WorkingDays),
+            Reminders = context.Reminders(Reminders),
         });
         return new Outcome.Waiting(new BookmarkRequest());
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
 
@@ -19,6 +20,9 @@ public sealed record OpenTaskEffect(string ExecutionId, string ActivityId, TaskK
 
     /// <summary>Counted back from the action's fixed date, where it has one.</summary>
     public int? DaysBefore { get; init; }
+
+    /// <summary>Absent: the usual ones of its kind.</summary>
+    public IReadOnlyList<ReminderStep>? Reminders { get; init; }
 }
 
 /// <summary>Asks managers to decide on what a step made, or on money.</summary>
@@ -34,6 +38,9 @@ public sealed record OpenApprovalEffect(string ExecutionId, string ActivityId, A
     public decimal? Amount { get; init; }
     public string? Line { get; init; }
     public int WorkingDays { get; init; }
+
+    /// <summary>Absent: the usual ones of its kind.</summary>
+    public IReadOnlyList<ReminderStep>? Reminders { get; init; }
 }
 
 /// <summary>Closes the action with what it reached.</summary>

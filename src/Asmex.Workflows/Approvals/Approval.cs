@@ -1,3 +1,4 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Texts;
 
@@ -53,6 +54,10 @@ public sealed class Approval
     public int Round { get; init; }
     public DateTimeOffset OpenedAt { get; private init; }
     public DateOnly DueOn { get; init; }
+    public DateRule? Due { get; init; }
+
+    /// <summary>The calendar that <see cref="DueOn"/> was counted with.</summary>
+    public int CalendarVersion { get; init; }
     public ApprovalStatus Status { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
     public int Version { get; private set; }

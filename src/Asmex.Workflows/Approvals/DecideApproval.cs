@@ -37,6 +37,7 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
     private async Task DecideAsync(DecideRequest request, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await (request.Within?.Invoke() ?? Task.CompletedTask);
         var approval = await db.Set<Approval>().SingleOrDefaultAsync(a => a.Id == request.ApprovalId, cancellation);
         if (approval is null || !actor.Sees(approval.Region))
         {
@@ -102,4 +103,8 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
 /// <summary>What a manager posted for a request.</summary>
 /// <param name="Granted">For money: less than was asked; absent for all of it.</param>
 /// <param name="SeenVersion">The version the page showed.</param>
-public sealed record DecideRequest(Guid ApprovalId, Verdict Verdict, string? Reason = null, decimal? Granted = null, int? SeenVersion = null);
+public sealed record DecideRequest(Guid ApprovalId, Verdict Verdict, string? Reason = null, decimal? Granted = null, int? SeenVersion = null)
+{
+    /// <summary>What else is written in the transaction of the decision; when it throws, nothing is.</summary>
+    internal Func<Task>? Within { get; init; }
+}

@@ -4,6 +4,7 @@ using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
@@ -13,8 +14,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Approvals;
 
 /// <summary>Opens a request: for money it names the levels by the policy and reserves the amount, or refuses when too little is left.</summary>
-public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledger ledger, Calendar calendar, Notices notices) : IEffectHandler<OpenApprovalEffect>
+public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledger ledger, Calendar calendar, ReminderPolicies reminders, Notices notices) : IEffectHandler<OpenApprovalEffect>
 {
+    private static readonly Wording _asked = new("La demande a été faite", "تقديم الطلب", "The request was made");
+
     public async Task ApplyAsync(OpenApprovalEffect effect, EffectContext context, CancellationToken cancellation)
     {
         var task = await ReviewedAsync(effect, context, cancellation);
@@ -31,6 +34,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
         var rule = isMoney ? policy.MustDecide(asked) : effect.Amount is null ? null : policy.RuleFor(asked);
         var days = isMoney ? policy.DaysFor(rule!) : Math.Max(effect.WorkingDays, 1);
         var before = await BeforeAsync(effect, context, cancellation);
+        var count = new DateRule(Zone.DateOf(context.Now), days, context.Region, _asked);
         var approval = new Approval(effect.ExecutionId, context.InstanceId, effect.ActivityId, context.Region!, effect.Kind, effect.Subject,
             isMoney ? rule!.Levels : [.. effect.By.Select(role => new ApprovalLevel(role)), .. rule?.Levels ?? []], context.Now)
         {
@@ -45,7 +49,9 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
             RequesterForId = task is null ? context.Actor.OnBehalfOf?.Id : task.CompletedForId,
             RequesterName = task?.CompletedBy ?? context.Actor.Name,
             Round = before is null ? 0 : before.Round + 1,
-            DueOn = working.AddWorkingDays(Zone.DateOf(context.Now), days, context.Region),
+            DueOn = working.DueOn(count),
+            Due = count,
+            CalendarVersion = working.Version,
             EscalateOn = isMoney && policy.EscalateAfter is { } after ? working.AddWorkingDays(Zone.DateOf(context.Now), after, context.Region) : null,
             EscalateTo = isMoney ? policy.EscalateTo : null,
         };
@@ -55,6 +61,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
         }
 
         db.Add(approval);
+        db.PlanReminders(approval, effect.Reminders ?? reminders.Of(approval.Kind), working);
         if (envelope is not null)
         {
             await ledger.ReserveAsync(envelope.Id, new Draw(approval.Id, effect.Line ?? "", effect.Amount!.Value, task?.Id), context.Actor, cancellation);

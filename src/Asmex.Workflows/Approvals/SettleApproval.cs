@@ -2,14 +2,17 @@ using System.Text.Json.Nodes;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Reminders;
+using Asmex.Workflows.Storage;
 
 namespace Asmex.Workflows.Approvals;
 
-/// <summary>What the end of a request does to the money reserved for it.</summary>
-public sealed class SettleApproval(Ledger ledger)
+/// <summary>What the end of a request does: nobody is reminded of it any more, and the money reserved for it is freed or committed.</summary>
+public sealed class SettleApproval(WorkflowsDbContext db, Ledger ledger)
 {
     public async Task SettleAsync(Approval approval, Actor actor, CancellationToken cancellation)
     {
+        await db.StopRemindersAsync(approval, cancellation);
         if (approval.EnvelopeId is not { } envelope || approval.Amount is not { } asked)
         {
             return;

@@ -5,6 +5,7 @@ using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Budgets;
 
 /// <summary>Asks for more on a commitment that does not suffice: a request of its own, decided by those whom the whole amount needs.</summary>
-public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, Ledger ledger, Calendar calendar, Notices notices, TimeProvider clock)
+public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, Ledger ledger, Calendar calendar, ReminderPolicies reminders, Notices notices, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">No reason, one is pending, less is left on the envelope, or not of this person.</exception>
     public Task<Guid> RunAsync(Guid commitmentId, decimal amount, string? reason, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync(async () =>
@@ -29,6 +30,7 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
 
         var approval = await OpenAsync(commitment, envelope, amount, actor, cancellation);
         db.Add(approval);
+        db.PlanReminders(approval, reminders.Of(approval.Kind), await calendar.CurrentAsync(cancellation));
         await ledger.ReserveAsync(envelope.Id, new Draw(approval.Id, commitment.Line, amount, Reason: why), actor, cancellation);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.SupplementAsked", approval.About(), amount, commitment.Purpose, why));
         await notices.ApprovalRequestedAsync(approval, cancellation);
@@ -45,6 +47,7 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
         var type = await db.Set<PlanAction>().Where(a => a.Id == envelope.ActionId).Select(a => a.Type).SingleOrDefaultAsync(cancellation);
         var rule = policy.MustDecide(new Request(ApprovalKind.Budget, commitment.Amount + amount, envelope.Region, type));
         var working = await calendar.CurrentAsync(cancellation);
+        var count = new DateRule(Zone.DateOf(now), policy.DaysFor(rule), envelope.Region);
         var asked = new Wording(Named(Languages.French), Named(Languages.Arabic), Named(Languages.English));
         return new Approval(null, null, "supplement", envelope.Region, ApprovalKind.Budget, asked, rule.Levels, now)
         {
@@ -58,7 +61,9 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
             RequesterId = actor.PersonId,
             RequesterForId = actor.LenderOf(envelope.Region),
             RequesterName = actor.Name,
-            DueOn = working.AddWorkingDays(Zone.DateOf(now), policy.DaysFor(rule), envelope.Region),
+            DueOn = working.DueOn(count),
+            Due = count,
+            CalendarVersion = working.Version,
             EscalateOn = policy.EscalateAfter is { } after ? working.AddWorkingDays(Zone.DateOf(now), after, envelope.Region) : null,
             EscalateTo = policy.EscalateTo,
         };

@@ -8,6 +8,9 @@ public sealed class CalendarChange
     /// <summary>A closure longer than this is a mistyped year.</summary>
     public const int LongestClosure = 62;
 
+    /// <summary>A week with more days of rest is a mistake.</summary>
+    public const int MostDaysOfRest = 3;
+
     // A month has 29 or 30 days: no sighting moves a feast further than this from the computed day.
     private const int FurthestMoon = 2;
 
@@ -39,6 +42,12 @@ public sealed class CalendarChange
     public string? Region { get; private init; }
     public Wording? Name { get; private init; }
     public int? WithdrawnVersion { get; private init; }
+
+    /// <summary>For <see cref="CalendarChangeKind.WeeklyRest"/>: the days of rest of every week from <see cref="From"/> on.</summary>
+    public IReadOnlyList<DayOfWeek> Rest { get; private init; } = [];
+
+    /// <summary>How many dates it moved when it was made.</summary>
+    public int Moved { get; private set; }
 
     /// <summary>The communiqué, decree or notice it rests on.</summary>
     public string Source { get; private init; } = "";
@@ -94,6 +103,24 @@ public sealed class CalendarChange
         };
     }
 
+    /// <summary>Other days of rest in every week, from a day on: everywhere, or in one region only.</summary>
+    public static CalendarChange OfWeeklyRest(DateOnly from, IReadOnlyList<DayOfWeek> rest, string? region, ChangeStamp stamp)
+    {
+        if (rest.Distinct().Count() is 0 or > MostDaysOfRest)
+        {
+            throw new RuleBrokenException("Calendars.RestOutOfRange", MostDaysOfRest);
+        }
+
+        return new CalendarChange(stamp)
+        {
+            Kind = CalendarChangeKind.WeeklyRest,
+            From = from,
+            Until = from,
+            Region = region,
+            Rest = [.. rest.Distinct().Order()],
+        };
+    }
+
     /// <summary>An earlier change was a mistake.</summary>
     public static CalendarChange Withdrawing(CalendarChange mistaken, ChangeStamp stamp) => new(stamp)
     {
@@ -103,6 +130,9 @@ public sealed class CalendarChange
         Region = mistaken.Region,
         WithdrawnVersion = mistaken.Version,
     };
+
+    /// <summary>Keeps how many dates moved with it.</summary>
+    public void Count(int moved) => Moved = moved;
 }
 
 public enum CalendarChangeKind
@@ -110,6 +140,7 @@ public enum CalendarChangeKind
     Feast,
     Exceptional,
     LocalClosure,
+    WeeklyRest,
     Withdrawal,
 }
 

@@ -9,6 +9,18 @@ public sealed class CalendarOptions
     /// Defaults to false, because the association is a private employer.</summary>
     public bool PublicSector { get; init; }
 
-    /// <summary>The days of rest of every week. Defaults to Saturday and Sunday.</summary>
+    /// <summary>The days of rest of every week, where no change of the calendar says otherwise. Defaults to Saturday and Sunday.</summary>
     public IReadOnlyList<DayOfWeek> WeeklyRest { get; init; } = [DayOfWeek.Saturday, DayOfWeek.Sunday];
+
+    /// <summary>When the office opens and closes; reminders and digests go out between. Defaults to 09:00 and 16:30.</summary>
+    public TimeOnly Opens { get; init; } = new(9, 0);
+
+    /// <inheritdoc cref="Opens"/>
+    public TimeOnly Closes { get; init; } = new(16, 30);
+
+    /// <summary>The same in the month of Ramadan. Defaults to 09:00 and 15:00.</summary>
+    public TimeOnly RamadanOpens { get; init; } = new(9, 0);
+
+    /// <inheritdoc cref="RamadanOpens"/>
+    public TimeOnly RamadanCloses { get; init; } = new(15, 0);
 }

@@ -21,9 +21,12 @@ internal static class CalendarVersions
         return new ChangeStamp(last + 1, source, actor.PersonId, actor.Name, clock.GetUtcNow());
     }
 
+    /// <summary>Writes a change, then counts again every date that stands open.</summary>
     /// <exception cref="RuleBrokenException">Somebody else made the same version a moment before.</exception>
-    public static async Task SaveChangeAsync(this WorkflowsDbContext db, CancellationToken cancellation)
+    public static async Task MakeAsync(
+        this WorkflowsDbContext db, CalendarChange change, Wording reason, MoveDates dates, Actor actor, CancellationToken cancellation)
     {
+        db.Add(change);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -32,5 +35,8 @@ internal static class CalendarVersions
         {
             throw new RuleBrokenException("Calendars.ChangedMeanwhile");
         }
+
+        await dates.AfterAsync(change, reason, actor, cancellation);
+        await db.SaveChangesAsync(cancellation);
     }
 }

@@ -6,7 +6,7 @@ using Asmex.Workflows.Texts;
 namespace Asmex.Workflows.Calendars;
 
 /// <summary>Adds days off that no rule gives: everywhere, or as a closure in one region.</summary>
-public sealed class GiveDaysOff(WorkflowsDbContext db, TimeProvider clock)
+public sealed class GiveDaysOff(WorkflowsDbContext db, MoveDates dates, TimeProvider clock)
 {
     public async Task<CalendarChange> RunAsync(DaysOffRequest request, Actor actor, CancellationToken cancellation)
     {
@@ -18,8 +18,7 @@ public sealed class GiveDaysOff(WorkflowsDbContext db, TimeProvider clock)
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var stamp = await db.NextStampAsync(request.Source, actor, clock, cancellation);
         var change = CalendarChange.OfDaysOff(request.From, request.Until, request.Region, request.Name, stamp);
-        db.Add(change);
-        await db.SaveChangeAsync(cancellation);
+        await db.MakeAsync(change, TextCatalog.Shared.SayInAll("Calendars.DayOffReason", request.Name, request.From), dates, actor, cancellation);
         await transaction.CommitAsync(cancellation);
         return change;
     }

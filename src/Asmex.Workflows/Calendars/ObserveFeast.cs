@@ -5,7 +5,7 @@ using Asmex.Workflows.Texts;
 namespace Asmex.Workflows.Calendars;
 
 /// <summary>Sets the first day of a feast as the ministry proclaimed it, or as it was printed.</summary>
-public sealed class ObserveFeast(WorkflowsDbContext db, Calendar calendar, TimeProvider clock)
+public sealed class ObserveFeast(WorkflowsDbContext db, Calendar calendar, MoveDates dates, TimeProvider clock)
 {
     public async Task<CalendarChange> RunAsync(FeastSighting sighting, Actor actor, CancellationToken cancellation)
     {
@@ -14,8 +14,7 @@ public sealed class ObserveFeast(WorkflowsDbContext db, Calendar calendar, TimeP
         var current = await calendar.CurrentAsync(cancellation);
         var feast = current.FeastOf(sighting.Feast, sighting.HijriYear) ?? throw new NothingThereException("feast");
         var change = CalendarChange.OfFeast(feast, sighting.First, sighting.Certainty, stamp);
-        db.Add(change);
-        await db.SaveChangeAsync(cancellation);
+        await db.MakeAsync(change, TextCatalog.Shared.SayInAll("Calendars.FeastReason", feast.Name, sighting.First), dates, actor, cancellation);
         await transaction.CommitAsync(cancellation);
         return change;
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Calendars;
 
 /// <summary>Takes back an earlier change of the calendar, which stays in its history.</summary>
-public sealed class WithdrawCalendarChange(WorkflowsDbContext db, TimeProvider clock)
+public sealed class WithdrawCalendarChange(WorkflowsDbContext db, MoveDates dates, TimeProvider clock)
 {
     public async Task<CalendarChange> RunAsync(int version, string reason, Actor actor, CancellationToken cancellation)
     {
@@ -20,8 +20,7 @@ public sealed class WithdrawCalendarChange(WorkflowsDbContext db, TimeProvider c
         }
 
         var change = CalendarChange.Withdrawing(mistaken, stamp);
-        db.Add(change);
-        await db.SaveChangeAsync(cancellation);
+        await db.MakeAsync(change, TextCatalog.Shared.SayInAll("Calendars.WithdrawalReason", version), dates, actor, cancellation);
         await transaction.CommitAsync(cancellation);
         return change;
     }

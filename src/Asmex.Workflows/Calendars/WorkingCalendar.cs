@@ -12,6 +12,7 @@ public sealed class WorkingCalendar
 
     private readonly CalendarOptions _options;
     private readonly IReadOnlyList<CalendarChange> _changes;
+    private readonly List<CalendarChange> _rests;
     private readonly LunarYear _lunar;
     private readonly ConcurrentDictionary<(int Year, string? Region), Dictionary<DateOnly, DayOff>> _years = new();
     private readonly HolidayRules _rules;
@@ -26,6 +27,7 @@ public sealed class WorkingCalendar
         _rules = rules;
         _options = options;
         _changes = InForce(changes);
+        _rests = [.. _changes.Where(c => c.Kind == CalendarChangeKind.WeeklyRest)];
         _lunar = new LunarYear(rules, options, _changes);
         Version = changes.Select(c => c.Version).DefaultIfEmpty(0).Max();
     }
@@ -42,8 +44,19 @@ public sealed class WorkingCalendar
     /// <summary>Why nobody works on a day; null when it is a working day.</summary>
     public DayOff? DayOffOn(DateOnly date, string? region = null) =>
         DaysOffOf(date.Year, region).GetValueOrDefault(date) is { Certainty: Certainty.Observed } sure ? sure
-        : _options.WeeklyRest.Contains(date.DayOfWeek) ? new DayOff(date, NameOf(date.DayOfWeek), DayOffKind.WeeklyRest, Certainty.Observed)
+        : RestOn(date, region).Contains(date.DayOfWeek) ? new DayOff(date, NameOf(date.DayOfWeek), DayOffKind.WeeklyRest, Certainty.Observed)
         : DaysOffOf(date.Year, region).GetValueOrDefault(date);
+
+    /// <summary>The days of rest of the week of a day: what was last said for the region, else for everywhere, else the setting.</summary>
+    public IReadOnlyList<DayOfWeek> RestOn(DateOnly date, string? region = null)
+    {
+        var said = _rests.FindLast(c => c.From <= date && c.Region == region && region is not null) ?? _rests.FindLast(c => c.From <= date && c.Region is null);
+        return said?.Rest ?? _options.WeeklyRest;
+    }
+
+    /// <summary>When the office is open on a working day; shorter in Ramadan.</summary>
+    public OfficeHours HoursOn(DateOnly date) =>
+        IsRamadan(date) ? new OfficeHours(_options.RamadanOpens, _options.RamadanCloses) : new OfficeHours(_options.Opens, _options.Closes);
 
     /// <summary>The working day that lies so many working days after a day, or before it when negative; with zero the day itself or the next working one.</summary>
     public DateOnly AddWorkingDays(DateOnly date, int days, string? region = null) => Walk(date, days, region, skipped: null);

@@ -9,6 +9,7 @@ using Asmex.Workflows.Needs;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,7 @@ internal sealed partial class DemonstrationYears(DemonstrationHouse house)
     {
         await house.DoAsync<FireDueTimers>(sweep => sweep.RunAsync(cancellation));
         await house.DoAsync<CloseRounds>(sweep => sweep.RunAsync(cancellation));
-        await house.DoAsync<SendTaskReminders>(sweep => sweep.RunAsync(cancellation));
+        await house.DoAsync<SendReminders>(sweep => sweep.RunAsync(cancellation));
     }
 
     private async Task MakePlansAsync(IReadOnlyList<PlannedPlan> plans, DateOnly today, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Notifications;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
@@ -35,6 +36,7 @@ public sealed partial class LoadDemonstration(IServiceScopeFactory scopes, ILogg
         await new DemonstrationYears(new DemonstrationHouse(scopes, clock, await DemonstrationHouse.PeopleAsync(db, cancellation))).PassAsync(today, cancellation);
         clock.MoveTo(today);
         await CountAsSentAsync(db, today, cancellation);
+        await CountAsReadAsync(db, today, cancellation);
         await NoteAsync(db, today, Written, cancellation);
         return true;
     }
@@ -58,4 +60,8 @@ public sealed partial class LoadDemonstration(IServiceScopeFactory scopes, ILogg
     private static Task<int> CountAsSentAsync(WorkflowsDbContext db, DateTimeOffset today, CancellationToken cancellation) =>
         db.Letters.Where(l => l.State == LetterState.Ready && l.WrittenAt < today.AddDays(-1)).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.State, LetterState.Sent).SetProperty(l => l.Attempts, 1).SetProperty(l => l.SettledAt, l => l.WrittenAt), cancellation);
+
+    // Nobody has left the news of three years unread.
+    private static Task<int> CountAsReadAsync(WorkflowsDbContext db, DateTimeOffset today, CancellationToken cancellation) =>
+        db.Set<Notification>().Where(n => n.At < today.AddDays(-4)).ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, n => n.At), cancellation);
 }

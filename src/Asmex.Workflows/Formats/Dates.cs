@@ -31,6 +31,9 @@ public static partial class Dates
     /// <summary><c>14:32</c>.</summary>
     public static string Hour(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary><c>lundi</c>.</summary>
+    public static string DayName(DayOfWeek day, string language) => Culture(language).DateTimeFormat.GetDayName(day);
+
     /// <summary><c>novembre 2026</c>.</summary>
     public static string Month(int year, int month, string language) => new DateOnly(year, month, 1).ToString("MMMM yyyy", Culture(language));
 

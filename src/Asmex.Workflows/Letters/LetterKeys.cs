@@ -8,6 +8,7 @@ public static class LetterKeys
     public const string TaskLateManager = "task-late-manager";
     public const string GuestTask = "guest-task";
     public const string ApprovalRequested = "approval-requested";
+    public const string ApprovalReminder = "approval-reminder";
     public const string ApprovalDecided = "approval-decided";
     public const string ApprovalQuestion = "approval-question";
     public const string ApprovalAnswer = "approval-answer";
@@ -21,5 +22,8 @@ public static class LetterKeys
     public const string LastReminder = "reminder-2";
     public const string AnswerConfirmation = "answer-confirmation";
     public const string AuditHead = "audit-head";
+    public const string DatesMoved = "dates-moved";
+    public const string News = "news";
+    public const string Digest = "digest";
     public const string TestLetter = "test-letter";
 }

@@ -4,10 +4,13 @@ using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.Letters.Templates;
+using Asmex.Workflows.MailActs;
+using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Regions;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
@@ -15,16 +18,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Letters;
 
-/// <summary>Letters to the people who work here: what happened, why they get it, one link. Written in the transaction of the cause.</summary>
-public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDirectory people, ActionTypes types, Calendar calendar, TimeProvider clock)
+/// <summary>News for the people who work here: what happened, why they get it, one link. Written in the transaction of the cause.</summary>
+public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter writer, PeopleDirectory people, ActionTypes types, MailActLinks acts, Calendar calendar, TimeProvider clock)
 {
     public async Task TaskOpenedAsync(PlanTask task, IReadOnlyList<Person> to, CancellationToken cancellation)
     {
-        var model = await ModelAsync(task, owner: null, TaskPath(task), cancellation);
-        foreach (var person in to)
-        {
-            await writer.WriteAsync(LetterKeys.TaskOpened, Recipient.Of(person), model, $"task-opened:{task.ExecutionId}:{person.Id:N}", About(task), cancellation);
-        }
+        var model = await ModelAsync(task, owner: null, task.Path(), cancellation);
+        await notify.TellAsync(to, new News(NotificationKind.TaskOpened, Say("Notices.TaskOpened", task.Title), Say("Notices.TaskOpenedWhy", task.DueOn), task.Path(),
+            $"task-opened:{task.ExecutionId}", About(task)) { Letter = LetterKeys.TaskOpened, Model = model }, cancellation);
     }
 
     /// <summary>Somebody's act brings a task to these people: given to work on, given back, spoken of.</summary>
@@ -32,23 +33,36 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
     /// <param name="cause">The act, once.</param>
     public async Task TaskHandedAsync(PlanTask task, IReadOnlyList<Person> to, Wording why, string cause, CancellationToken cancellation)
     {
-        var model = (await ModelAsync(task, owner: null, TaskPath(task), cancellation)) with { Why = why };
-        foreach (var person in to)
-        {
-            await writer.WriteAsync(LetterKeys.TaskOpened, Recipient.Of(person), model, $"{cause}:{person.Id:N}", About(task), cancellation);
-        }
+        var model = await ModelAsync(task, owner: null, task.Path(), cancellation) with { Why = why };
+        var kind = cause.StartsWith("task-mention", StringComparison.Ordinal) ? NotificationKind.Mention : NotificationKind.TaskOpened;
+        await notify.TellAsync(to, new News(kind, task.Title, why, task.Path(), cause, About(task)) { Letter = LetterKeys.TaskOpened, Model = model }, cancellation);
     }
 
-    public async Task TaskReminderAsync(PlanTask task, TaskReminder reminder, IReadOnlyList<Person> to, CancellationToken cancellation)
+    /// <summary>A reminder of a task: to its owner, or to those above.</summary>
+    public async Task ReminderAsync(PlanTask task, Reminder reminder, IReadOnlyList<Person> to, CancellationToken cancellation)
     {
-        var toManager = reminder.Kind == ReminderKind.LateManager;
-        var owner = toManager && task.AssigneeId is { } id ? (await people.ByIdAsync([id], cancellation)).FirstOrDefault()?.Name : null;
-        var model = await ModelAsync(task, owner, TaskPath(task), cancellation);
-        foreach (var person in to)
+        var isAbove = reminder.To != ReminderTo.Owner;
+        var owner = isAbove && task.AssigneeId is { } id ? (await people.ByIdAsync([id], cancellation)).FirstOrDefault()?.Name : null;
+        var today = Zone.Today(clock);
+        var what = Say(task.DueOn < today ? "Notices.TaskLate" : task.DueOn == today ? "Notices.TaskToday" : "Notices.TaskSoon", task.Title);
+        var model = await ModelAsync(task, owner, task.Path(), cancellation) with { Why = ReminderWords.Why(reminder, task.DueOn), IsToday = task.DueOn == today };
+        await notify.TellAsync(to, new News(isAbove ? NotificationKind.TaskLate : NotificationKind.TaskReminder, what, model.Why!, task.Path(), $"reminder:{reminder.Id:N}", About(task))
         {
-            await writer.WriteAsync(toManager ? LetterKeys.TaskLateManager : LetterKeys.TaskReminder, Recipient.Of(person), model,
-                $"task-reminder:{reminder.Id:N}:{person.Id:N}", About(task), cancellation);
-        }
+            Letter = isAbove ? LetterKeys.TaskLateManager : LetterKeys.TaskReminder,
+            Model = model,
+        }, cancellation);
+    }
+
+    /// <summary>A reminder of a request: to those who may decide, or to those above.</summary>
+    public async Task ReminderAsync(Approval approval, Reminder reminder, IReadOnlyList<Person> to, CancellationToken cancellation)
+    {
+        var model = await ModelAsync(approval, decision: null, cancellation) with { Why = ReminderWords.Why(reminder, approval.DueOn) };
+        await notify.TellAsync(to, new News(reminder.To == ReminderTo.Owner ? NotificationKind.TaskReminder : NotificationKind.TaskLate,
+            Say("Notices.ApprovalAwaited", approval.Subject), model.Why!, $"/approvals/{approval.Id}", $"reminder:{reminder.Id:N}", About(approval))
+        {
+            Letter = LetterKeys.ApprovalReminder,
+            Model = model,
+        }, cancellation);
     }
 
     public async Task GuestInvitedAsync(PlanTask task, GuestLink link, string token, Actor by, CancellationToken cancellation)
@@ -97,12 +111,13 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
 
     private async Task ToDecidersAsync(Approval approval, string role, string occasion, CancellationToken cancellation)
     {
-        var model = await ModelAsync(approval, decision: null, cancellation);
-        foreach (var person in (await people.HoldersAsync(role, approval.Region, cancellation)).Where(p => p.Id != approval.RequesterId))
+        var to = (await people.HoldersAsync(role, approval.Region, cancellation)).Where(p => p.Id != approval.RequesterId).ToList();
+        await notify.TellAsync(to, new News(NotificationKind.ApprovalRequested, Say("Notices.ApprovalRequested", approval.Subject),
+            Say("Notices.ApprovalRequestedWhy", approval.RequesterName, approval.DueOn), $"/approvals/{approval.Id}", $"approval-requested:{approval.Id:N}:{occasion}", About(approval))
         {
-            await writer.WriteAsync(LetterKeys.ApprovalRequested, Recipient.Of(person), model,
-                $"approval-requested:{approval.Id:N}:{occasion}:{person.Id:N}", About(approval), cancellation);
-        }
+            Letter = LetterKeys.ApprovalRequested,
+            ModelFor = person => RequestedAsync(approval, person, cancellation),
+        }, cancellation);
     }
 
     /// <summary>To the one who asked.</summary>
@@ -114,10 +129,14 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
             ApprovalStatus.SentBack => LetterDecision.SentBack,
             _ => LetterDecision.Refused,
         };
-        if (approval.RequesterId is { } id && (await people.ByIdAsync([id], cancellation)).FirstOrDefault() is { } requester)
+        if (approval.RequesterId is { } id)
         {
-            await writer.WriteAsync(LetterKeys.ApprovalDecided, Recipient.Of(requester), await ModelAsync(approval, decision, cancellation),
-                $"approval-decided:{approval.Id:N}", About(approval), cancellation);
+            await notify.TellAsync([id], new News(NotificationKind.ApprovalDecided, Say("Notices.Decided." + decision, approval.Subject),
+                Say("Notices.DecidedWhy", approval.LastDecision?.PersonName ?? "ASMEX"), $"/approvals/{approval.Id}", $"approval-decided:{approval.Id:N}", About(approval))
+            {
+                Letter = LetterKeys.ApprovalDecided,
+                Model = await ModelAsync(approval, decision, cancellation),
+            }, cancellation);
         }
     }
 
@@ -141,22 +160,21 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
     {
         var envelope = await db.Set<Envelope>().AsNoTracking().SingleOrDefaultAsync(e => e.ActionId == action.Id, cancellation);
         var firms = await InvitationCount.OfActionAsync(db, action.Id, cancellation);
-        var model = new ActionLetter(await types.NameAsync(action, cancellation), NameOf(action.Region)!, envelope?.Spent ?? 0, envelope?.Allotted,
-            firms.Invited, firms.Answered, new Link($"/actions/{action.Id}"));
-        foreach (var person in await people.HoldersAsync(Roles.Delegate, action.Region, cancellation))
+        var name = await types.NameAsync(action, cancellation);
+        var model = new ActionLetter(name, NameOf(action.Region)!, envelope?.Spent ?? 0, envelope?.Allotted, firms.Invited, firms.Answered, new Link($"/actions/{action.Id}"));
+        await notify.TellAsync(await people.HoldersAsync(Roles.Delegate, action.Region, cancellation), new News(NotificationKind.ActionClosed,
+            Say("Notices.ActionClosed", name), Say("Notices.ActionClosedWhy"), $"/actions/{action.Id}", $"action-closed:{action.Id:N}", new LetterAbout(action.PlanId, action.Id))
         {
-            await writer.WriteAsync(LetterKeys.ActionClosed, Recipient.Of(person), model, $"action-closed:{action.Id:N}:{person.Id:N}",
-                new LetterAbout(action.PlanId, action.Id), cancellation);
-        }
+            Letter = LetterKeys.ActionClosed,
+            Model = model,
+        }, cancellation);
     }
 
     private async Task ToAsync(IReadOnlyList<Person> to, string key, Plan plan, string by, string? reason, CancellationToken cancellation)
     {
         var model = new PlanLetter(NameOf(plan.Region)!, plan.Year, by, plan.Actions.Count, plan.Budget > 0 ? plan.Budget : null, reason, new Link($"/plans/{plan.Id}"));
-        foreach (var person in to)
-        {
-            await writer.WriteAsync(key, Recipient.Of(person), model, $"{key}:{plan.Id:N}:{plan.Version}:{person.Id:N}", new LetterAbout(plan.Id), cancellation);
-        }
+        await notify.TellAsync(to, new News(NotificationKind.PlanNews, Say("Notices." + key, model.Region, plan.Year), Say("Notices.PlanWhy", by), $"/plans/{plan.Id}",
+            $"{key}:{plan.Id:N}:{plan.Version}", new LetterAbout(plan.Id)) { Letter = key, Model = model }, cancellation);
     }
 
     private async Task<TaskLetter> ModelAsync(PlanTask task, string? owner, string path, CancellationToken cancellation)
@@ -174,19 +192,26 @@ public sealed class Notices(WorkflowsDbContext db, LetterWriter writer, PeopleDi
             approval.LastDecision?.PersonName, approval.Reason, new Link($"/approvals/{approval.Id}"));
     }
 
+    // The links that decide are each person's own.
+    private async Task<LetterModel> RequestedAsync(Approval approval, Person person, CancellationToken cancellation)
+    {
+        var links = await acts.IssueAsync(approval, person, cancellation);
+        return await ModelAsync(approval, decision: null, cancellation) with
+        {
+            ApproveLink = links.GetValueOrDefault(Verdict.Approve),
+            SendBackLink = links.GetValueOrDefault(Verdict.SendBack),
+            RejectLink = links.GetValueOrDefault(Verdict.Reject),
+        };
+    }
+
     private async Task<Wording?> ActionNameAsync(Guid? actionId, CancellationToken cancellation) =>
         actionId is { } id && await db.Set<PlanAction>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation) is { } action
             ? await types.NameAsync(action, cancellation)
             : null;
 
-    private static Wording? NameOf(string region) => RegionCatalog.Find(region)?.Name;
+    private static Wording Say(string key, params object?[] values) => TextCatalog.Shared.SayInAll(key, values);
 
-    private static string TaskPath(PlanTask task) => task.Kind switch
-    {
-        TaskKind.PreparePlan => $"/plans/{task.PlanId}/prepare",
-        TaskKind.ValidatePlan => $"/plans/{task.PlanId}/validate",
-        _ => $"/tasks/{task.Id}",
-    };
+    private static Wording? NameOf(string region) => RegionCatalog.Find(region)?.Name;
 
     private static LetterAbout About(PlanTask task) => new(task.PlanId, task.ActionId, task.Id);
 

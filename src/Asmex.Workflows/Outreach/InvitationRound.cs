@@ -1,3 +1,5 @@
+using Asmex.Workflows.Calendars;
+
 namespace Asmex.Workflows.Outreach;
 
 /// <summary>The invitations of one step of an action: opened together, closed together.</summary>
@@ -41,6 +43,10 @@ public sealed class InvitationRound
 
     /// <summary>The last day to answer.</summary>
     public DateOnly ClosesOn { get; private init; }
+
+    /// <summary>How <see cref="ClosesOn"/> was counted, and with which calendar.</summary>
+    public DateRule? Closes { get; init; }
+    public int CalendarVersion { get; init; }
     public RoundState State { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 

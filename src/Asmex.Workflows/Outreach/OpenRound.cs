@@ -22,8 +22,12 @@ public sealed class OpenRound(WorkflowsDbContext db, SelectAudience audiences, I
         var calendar = await calendars.CurrentAsync(cancellation);
         var today = Zone.DateOf(context.Now);
         var place = new RoundPlace(effect.ExecutionId, context.InstanceId, context.PlanId, context.ActionId, context.Region);
-        var closesOn = calendar.AddWorkingDays(today, effect.ClosesAfter, context.Region);
-        var round = new InvitationRound(place, effect.Letter, effect.Event, effect.Questions, [.. effect.Reminders.Take(InvitationRound.MostReminders)], today, closesOn);
+        var closes = new DateRule(today, effect.ClosesAfter, context.Region, effect.Event.Title);
+        var round = new InvitationRound(place, effect.Letter, effect.Event, effect.Questions, [.. effect.Reminders.Take(InvitationRound.MostReminders)], today, calendar.DueOn(closes))
+        {
+            Closes = closes,
+            CalendarVersion = calendar.Version,
+        };
         db.Add(round);
 
         // An expression that picked no firm means nobody, not everybody.

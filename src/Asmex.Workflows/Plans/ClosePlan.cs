@@ -5,6 +5,7 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Plans;
@@ -15,6 +16,11 @@ public sealed class ClosePlan(WorkflowsDbContext db, Notices notices) : IEffectH
     public async Task ApplyAsync(ClosePlanEffect effect, EffectContext context, CancellationToken cancellation)
     {
         var plan = await db.Set<Plan>().Include(p => p.Objectives).Include(p => p.Actions).SingleAsync(p => p.Id == context.PlanId, cancellation);
+        if (effect.How == PlanStatus.Closed && plan.Actions.FirstOrDefault(a => a is { AddedAt: not null, Status: PlanStatus.Draft or PlanStatus.Running }) is { } added)
+        {
+            throw new RuleBrokenException("Changes.ActionsStillRun", added.Edition);
+        }
+
         plan.ReportOn(effect.Report?["summary"]?.ToString(), Results(effect.Report));
         plan.Close(effect.How, context.Now);
         if (effect.How == PlanStatus.Abandoned)

@@ -123,6 +123,26 @@ public sealed class Plan
         Version++;
     }
 
+    /// <summary>Takes one more action into a running plan; it must fit into what the plan has not divided.</summary>
+    public PlanAction AddAction(ActionDraft draft, DateOnly today, DateTimeOffset at)
+    {
+        var action = new PlanAction(Id, Region, draft with { Id = null }, at);
+        action.CheckDates(today);
+        if (_actions.Any(a => a.Status != PlanStatus.Abandoned && a.Type == action.Type && string.Equals(a.Edition, action.Edition, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new RuleBrokenException("Plans.ActionTwice", action.Type, action.Edition);
+        }
+
+        if (Planned + action.Budget > Budget)
+        {
+            throw new RuleBrokenException("Plans.EnvelopeTooSmall", Budget, Planned + action.Budget);
+        }
+
+        _actions.Add(action);
+        Version++;
+        return action;
+    }
+
     public void Close(PlanStatus how, DateTimeOffset at)
     {
         if (!IsLive)

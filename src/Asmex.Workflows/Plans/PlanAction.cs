@@ -15,6 +15,10 @@ public sealed class PlanAction
         Redraft(draft);
     }
 
+    /// <summary>An action that is added while its plan runs.</summary>
+    internal PlanAction(Guid planId, string region, ActionDraft draft, DateTimeOffset addedAt)
+        : this(planId, region, draft) => AddedAt = addedAt;
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid PlanId { get; private init; }
     public string Region { get; private init; } = "";
@@ -26,6 +30,9 @@ public sealed class PlanAction
     public PlanStatus Status { get; private set; }
     public string? InstanceId { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When it was added to a plan that ran already; absent for those the plan was validated with.</summary>
+    public DateTimeOffset? AddedAt { get; private init; }
 
     /// <summary>What the action reached, by indicator key, as JSON.</summary>
     public string? Indicators { get; private set; }
@@ -55,6 +62,36 @@ public sealed class PlanAction
         if (FixedDate is { } day && day <= StartsOn)
         {
             throw new RuleBrokenException("Plans.FixedDateBeforeStart", Edition, day, StartsOn);
+        }
+    }
+
+    /// <summary>Gives it other dates: the start while it has not started, the fixed date until it is over.</summary>
+    public void MoveTo(DateOnly startsOn, DateOnly? fixedDate, DateOnly today)
+    {
+        if (Status is PlanStatus.Closed or PlanStatus.Abandoned)
+        {
+            throw new RuleBrokenException("Changes.Over", Edition);
+        }
+
+        if (startsOn != StartsOn && Status != PlanStatus.Draft)
+        {
+            throw new RuleBrokenException("Changes.StartedAlready", Edition);
+        }
+
+        if (fixedDate is { } day && day != FixedDate && day <= today)
+        {
+            throw new RuleBrokenException("Changes.FixedDatePast", Edition, day);
+        }
+
+        var moved = startsOn != StartsOn;
+        (StartsOn, FixedDate) = (startsOn, FixedDate is null ? null : fixedDate ?? FixedDate);
+        if (moved)
+        {
+            CheckDates(today);
+        }
+        else if (FixedDate <= StartsOn)
+        {
+            throw new RuleBrokenException("Plans.FixedDateBeforeStart", Edition, FixedDate.Value, StartsOn);
         }
     }
 

@@ -3,6 +3,7 @@ using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;

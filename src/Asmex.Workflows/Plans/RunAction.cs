@@ -1,3 +1,4 @@
+using System.Globalization;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Running;
@@ -14,6 +15,8 @@ public sealed class RunAction(WorkflowsDbContext db) : IEffectHandler<DispatchEf
         if (Guid.TryParse(effect.Input["actionId"]?.ToString(), out var id)
             && await db.Set<PlanAction>().SingleOrDefaultAsync(a => a.Id == id && a.PlanId == context.PlanId, cancellation) is { } action)
         {
+            // Since the plan was validated its day may have been moved: the action knows it.
+            effect.Input["fixedDate"] = action.FixedDate?.ToString("O", CultureInfo.InvariantCulture);
             action.Run(Bursts.ChildOf(effect.ExecutionId));
             db.Add(HistoryEntry.Of(context.Actor, context.Now, "History.ActionStarted", new Subject(action.Region, action.PlanId, action.Id, InstanceId: action.InstanceId), action.Edition));
         }

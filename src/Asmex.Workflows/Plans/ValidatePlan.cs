@@ -7,6 +7,7 @@ using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Plans;
 
 /// <summary>The Centre's word on a plan that was handed in. A yes sets the envelopes and dispatches the actions, all in one transaction.</summary>
-public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTypes types, Ledger ledger, Notices notices, TimeProvider clock)
+public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTypes types, Ledger ledger, Notices notices, RecountTimers timers, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">Not handed in, changed since it was seen, or a no without a reason.</exception>
     public Task RunAsync(Guid planId, Verdict verdict, string? remarks, int? seenVersion, Actor actor, CancellationToken cancellation) =>
@@ -50,6 +51,7 @@ public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTyp
         db.Add(HistoryEntry.Of(actor, now, "History.Plan" + verdict, new Subject(plan.Region, plan.Id, TaskId: task.Id, InstanceId: plan.InstanceId), remarks ?? ""));
         await notices.PlanDecidedAsync(plan, verdict, remarks, actor, cancellation);
         await bursts.ResumeAsync(task.ExecutionId, answer, actor, cancellation);
+        await timers.AlignAsync(plan.InstanceId, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Calendars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,7 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         approval.Property(a => a.RequesterName).HasMaxLength(200);
         approval.Property(a => a.EscalateTo).HasMaxLength(40);
         approval.Ignore(a => a.OpenLevels);
+        approval.Property(a => a.Due).HasConversion<JsonConverter<DateRule>>();
         approval.Property(a => a.Levels).HasConversion<JsonConverter<IReadOnlyList<ApprovalLevel>>, ListComparer<ApprovalLevel>>();
         approval.Property(a => a.Version).IsConcurrencyToken();
         approval.HasIndex(a => a.ExecutionId).IsUnique();

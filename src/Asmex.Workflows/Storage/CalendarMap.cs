@@ -14,6 +14,7 @@ internal sealed class CalendarMap : IEntityTypeConfiguration<CalendarChange>
         change.Property(c => c.Region).HasMaxLength(5);
         change.Property(c => c.Source).HasMaxLength(500);
         change.Property(c => c.ByName).HasMaxLength(200);
+        change.Property(c => c.Rest).HasConversion<JsonConverter<IReadOnlyList<DayOfWeek>>, ListComparer<DayOfWeek>>();
         change.HasIndex(c => c.Version).IsUnique();
         change.HasIndex(c => c.WithdrawnVersion).IsUnique();
     }

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Outreach;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,6 +19,7 @@ internal sealed class OutreachMap :
         round.Property(r => r.Event).HasConversion<JsonConverter<EventDetails>>();
         round.Property(r => r.Questions).HasConversion<JsonConverter<Questions>>();
         round.Property(r => r.ReminderDays).HasConversion<JsonConverter<IReadOnlyList<int>>, ListComparer<int>>();
+        round.Property(r => r.Closes).HasConversion<JsonConverter<DateRule>>();
         round.HasIndex(r => r.ExecutionId).IsUnique();
         round.HasIndex(r => r.ActionId);
         round.HasIndex(r => new { r.State, r.ClosesOn });

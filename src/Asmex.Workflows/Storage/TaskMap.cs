@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Asmex.Workflows.Storage;
 
-internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeConfiguration<GuestLink>, IEntityTypeConfiguration<TaskReminder>, IEntityTypeConfiguration<SavedList>,
+internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeConfiguration<GuestLink>, IEntityTypeConfiguration<SavedList>,
     IEntityTypeConfiguration<TaskComment>, IEntityTypeConfiguration<TaskCheck>
 {
     public void Configure(EntityTypeBuilder<PlanTask> task)
@@ -53,14 +53,6 @@ internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeC
         link.Property(l => l.TokenHash).HasMaxLength(64);
         link.HasIndex(l => l.TokenHash).IsUnique();
         link.HasIndex(l => l.TaskId);
-    }
-
-    public void Configure(EntityTypeBuilder<TaskReminder> reminder)
-    {
-        reminder.ToTable("task_reminders");
-        reminder.Property(r => r.Id).ValueGeneratedNever();
-        reminder.HasIndex(r => new { r.TaskId, r.Kind }).IsUnique();
-        reminder.HasIndex(r => r.DueAt).HasFilter("status = 'Planned'");
     }
 
     public void Configure(EntityTypeBuilder<SavedList> list)

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Activities;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -6,6 +6,7 @@ using Asmex.Workflows.Firms;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;

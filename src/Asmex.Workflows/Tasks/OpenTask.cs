@@ -6,6 +6,7 @@ using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -14,11 +15,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Tasks;
 
 /// <summary>Opens a task: to whom, due when and why, with the answer it had before and the remarks it came back with; plans its reminders.</summary>
-public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, TaskWords words, Absences absences, Notices notices) : IEffectHandler<OpenTaskEffect>
+public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, ReminderPolicies policies, TaskWords words, Absences absences, Notices notices) : IEffectHandler<OpenTaskEffect>
 {
-    private static readonly TimeOnly _morning = new(9, 0);
     private static readonly Wording _opening = new("Ouverture de l'étape", "انطلاق المرحلة", "The step opened");
-    private static readonly Wording _fixedDate = new("Date fixe de l'action", "التاريخ المحدد للإجراء", "The action's fixed date");
 
     public async Task ApplyAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation)
     {
@@ -51,7 +50,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         db.Add(task);
         db.AddRange(effect.Checklist.Select((item, i) => new TaskCheck(task.Id, i + 1, item.Label, item.Required)));
         await CarryFilesAsync(before, task, cancellation);
-        PlanReminders(task, working, context);
+        db.PlanReminders(task, effect.Reminders ?? policies.Of(task.Kind), working);
         await notices.TaskOpenedAsync(task, await absences.WithDeputiesAsync(task.AssigneeId is null ? holders : [holders[0]], cancellation), cancellation);
     }
 
@@ -60,7 +59,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         if (effect.DaysBefore is { } before && context.ActionId is not null
             && await db.Set<PlanAction>().Where(a => a.Id == context.ActionId).Select(a => a.FixedDate).SingleAsync(cancellation) is { } fixedDate)
         {
-            return new DateRule(fixedDate, -before, context.Region, _fixedDate);
+            return new DateRule(fixedDate, -before, context.Region, BackwardPlan.FixedDate);
         }
 
         return new DateRule(Zone.DateOf(context.Now), Math.Max(effect.WorkingDays, 1), context.Region, _opening);
@@ -84,23 +83,4 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         db.Set<Approval>().AsNoTracking()
             .Where(a => a.InstanceId == context.InstanceId && a.DecidedAt == context.Now && (a.Status == ApprovalStatus.SentBack || a.Status == ApprovalStatus.Rejected))
             .FirstOrDefaultAsync(cancellation);
-
-    private void PlanReminders(PlanTask task, WorkingCalendar working, EffectContext context)
-    {
-        var soon = working.AddWorkingDays(task.DueOn, -2, task.Region);
-        if (soon > Zone.DateOf(context.Now))
-        {
-            db.Add(new TaskReminder(task.Id, ReminderKind.DueSoon, Zone.At(soon, _morning)));
-        }
-
-        db.Add(new TaskReminder(task.Id, ReminderKind.LateOwner, Zone.At(LateBy(1), _morning)));
-        db.Add(new TaskReminder(task.Id, ReminderKind.LateManager, Zone.At(LateBy(3), _morning)));
-
-        // A step that opens late (its day lies before today) is not reminded of on the day it opens.
-        DateOnly LateBy(int days)
-        {
-            var counted = task.DueOn > Zone.DateOf(context.Now) ? task.DueOn : Zone.DateOf(context.Now);
-            return working.AddWorkingDays(counted, days, task.Region);
-        }
-    }
 }

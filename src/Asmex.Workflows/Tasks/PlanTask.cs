@@ -7,6 +7,10 @@ namespace Asmex.Workflows.Tasks;
 /// <summary>A step that a person does: opened by a workflow, answered once.</summary>
 public sealed class PlanTask
 {
+    private DateOnly _dueOn;
+    private DateRule? _due;
+    private int _calendarVersion;
+
     private PlanTask()
     {
     }
@@ -54,11 +58,11 @@ public sealed class PlanTask
     /// <summary>What must be attached before completing; absent when nothing must.</summary>
     public Wording? Evidence { get; init; }
     public DateTimeOffset OpenedAt { get; private init; }
-    public DateOnly DueOn { get; init; }
-    public DateRule? Due { get; init; }
+    public DateOnly DueOn { get => _dueOn; init => _dueOn = value; }
+    public DateRule? Due { get => _due; init => _due = value; }
 
     /// <summary>The calendar that <see cref="DueOn"/> was counted with.</summary>
-    public int CalendarVersion { get; init; }
+    public int CalendarVersion { get => _calendarVersion; init => _calendarVersion = value; }
     public PlanTaskStatus Status { get; private set; }
 
     /// <summary>What is typed so far, or what the step was answered with before it came back, as JSON.</summary>
@@ -113,6 +117,14 @@ public sealed class PlanTask
     {
         MustBeOpen();
         (AssigneeId, EntrustedId, DoerId, ReturnedBy) = (personId, null, personId, null);
+        Version++;
+    }
+
+    /// <summary>Another due date, counted by another rule.</summary>
+    public void MoveDue(DateOnly dueOn, DateRule rule, int calendarVersion)
+    {
+        MustBeOpen();
+        (_dueOn, _due, _calendarVersion) = (dueOn, rule, calendarVersion);
         Version++;
     }
 

@@ -9,7 +9,10 @@ public sealed class WorkingCalendarProperties
     private static readonly ChangeStamp _stamp = new(1, "avis", null, "Administrateur", DateTimeOffset.UnixEpoch);
 
     private static readonly WorkingCalendar _calendar = new(HolidayRules.Shared, new CalendarOptions { PublicSector = true },
-        [CalendarChange.OfDaysOff(new DateOnly(2027, 5, 3), new DateOnly(2027, 5, 21), "MA-09", new Wording("Fermeture"), _stamp)]);
+    [
+        CalendarChange.OfDaysOff(new DateOnly(2027, 5, 3), new DateOnly(2027, 5, 21), "MA-09", new Wording("Fermeture"), _stamp),
+        CalendarChange.OfWeeklyRest(new DateOnly(2028, 1, 1), [DayOfWeek.Friday, DayOfWeek.Saturday], "MA-09", _stamp with { Version = 2 }),
+    ]);
 
     [Property(MaxTest = 500)]
     public bool Adding_then_subtracting_working_days_returns(int seed, short days, bool south)

@@ -6,9 +6,11 @@ using Asmex.Workflows.Firms;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Needs;
+using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
@@ -121,8 +123,10 @@ internal sealed partial class House : IAsyncDisposable
     {
         await RunAsync<FireDueTimers>(fire => fire.RunAsync(default));
         await RunAsync<EscalateApprovals>(escalate => escalate.RunAsync(default));
+        await RunAsync<StartAddedActions>(start => start.RunAsync(default));
         await RunAsync<ExpireApprovals>(expire => expire.RunAsync(default));
-        await RunAsync<SendTaskReminders>(remind => remind.RunAsync(default));
+        await RunAsync<SendReminders>(remind => remind.RunAsync(default));
+        await RunAsync<SendDigests>(send => send.RunAsync(default));
         await RunAsync<SendInvitationReminders>(remind => remind.RunAsync(default));
         await RunAsync<CloseRounds>(close => close.RunAsync(default));
         await PostAsync();

@@ -21,8 +21,8 @@ public sealed class TemplateTests
         Assert.Empty(catalog.Faults);
         Assert.All(
             ["invitation", "reminder-1", "reminder-2", "thanks", "acceptance", "refusal", "summons", "buyer-contact", "buyer-invitation", "survey", "referral", "minutes",
-             "task-opened", "task-reminder", "task-late-manager", "approval-requested", "approval-decided", "approval-question", "approval-answer", "guest-task", "plan-submitted", "plan-validated", "plan-sent-back",
-             "action-closed", "plan-closed", "answer-confirmation", "test-letter", "audit-head"],
+             "task-opened", "task-reminder", "task-late-manager", "approval-requested", "approval-decided", "approval-reminder", "approval-question", "approval-answer", "guest-task", "plan-submitted", "plan-validated", "plan-sent-back",
+             "action-closed", "plan-closed", "answer-confirmation", "test-letter", "audit-head", "news", "digest", "dates-moved"],
             key => Assert.Contains(key, catalog.Keys));
         Assert.Equal(3 * (catalog.Keys.Count + 1), Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "templates"), "*.scriban").Length);
     }
@@ -41,6 +41,9 @@ public sealed class TemplateTests
             ["answer"] = new AnswerLetter(new Wording("E"), "F", false, false, [], new DateOnly(2027, 1, 4), new Link("/a/x")),
             ["audit"] = AuditLetter.Sample,
             ["test"] = TestLetter.Sample,
+            ["news"] = new NewsLetter(new Wording("N"), new Wording("W"), new Link("/tasks/1")),
+            ["moved"] = new MovedLetter(new Wording("R"), 0, [], new Link("/inbox")),
+            ["digest"] = new DigestLetter(new DateOnly(2027, 1, 4), 0, [], new Link("/notifications")),
         };
         foreach (var key in catalog.Keys)
         {

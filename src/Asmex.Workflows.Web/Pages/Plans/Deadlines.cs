@@ -2,11 +2,15 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
+using Asmex.Workflows.Web.Pages.Calendars;
+using Asmex.Workflows.Web.Pages.Notifications;
 using Asmex.Workflows.Web.Pages.Shared;
+using Asmex.Workflows.Web.Pages.Tasks;
 using Asmex.Workflows.Web.Setup;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,12 +30,13 @@ public sealed class Deadlines(WorkflowsDbContext db, ActionTypes types, Words wo
 
         var tasks = await db.Set<PlanTask>().AsNoTracking()
             .Where(t => t.PlanId == planId && (actionId == null || t.ActionId == actionId) && t.Status == PlanTaskStatus.Open).ToListAsync(cancellation);
+        var approvals = await db.Set<Approval>().AsNoTracking()
+            .Where(a => a.PlanId == planId && (actionId == null || a.ActionId == actionId) && a.Status == ApprovalStatus.Pending).ToListAsync(cancellation);
         IEnumerable<Deadline> all =
         [
             .. tasks.Select(t => OfTask(t, actor, With(t.Title, t.ActionId))),
-            .. await RemindersAsync(tasks, cancellation),
-            .. (await db.Set<Approval>().AsNoTracking().Where(a => a.PlanId == planId && (actionId == null || a.ActionId == actionId) && a.Status == ApprovalStatus.Pending)
-                .ToListAsync(cancellation)).Select(a => OfApproval(a, actor, With(a.Subject, a.ActionId))),
+            .. await RemindersAsync(tasks, approvals, cancellation),
+            .. approvals.Select(a => OfApproval(a, actor, With(a.Subject, a.ActionId))),
             .. await TimersAsync(planId, actionId, cancellation),
             .. actions.Where(a => (actionId == null || a.Id == actionId) && a.Status is PlanStatus.Draft or PlanStatus.Running).SelectMany(a => DaysOf(a, names[a.Id])),
         ];
@@ -44,23 +49,29 @@ public sealed class Deadlines(WorkflowsDbContext db, ActionTypes types, Words wo
 
     private Deadline OfTask(PlanTask task, Actor actor, string what) => new(
         task.DueOn, task.IsLate(Zone.Today(clock)) ? StateKind.Late : task.IsFor(actor) ? StateKind.ToDo : StateKind.Waiting,
-        what, words["Role." + task.Role], WorkLinks.Of(task));
+        what, words["Role." + task.Role], WorkLinks.Of(task), TaskLinks.Why(task.Due, task.CalendarVersion));
 
     private Deadline OfApproval(Approval approval, Actor actor, string what) => new(
         approval.DueOn, approval.DueOn < Zone.Today(clock) ? StateKind.Late : approval.AwaitsDecisionOf(actor) ? StateKind.ToDo : StateKind.Waiting,
-        words["Deadline.Decision", what], words["Role." + approval.Current.Role], $"approvals/{approval.Id}");
+        words["Deadline.Decision", what], words["Role." + approval.Current.Role], $"approvals/{approval.Id}", TaskLinks.Why(approval.Due, approval.CalendarVersion));
 
-    private async Task<IEnumerable<Deadline>> RemindersAsync(IReadOnlyList<PlanTask> tasks, CancellationToken cancellation)
+    private async Task<IEnumerable<Deadline>> RemindersAsync(IReadOnlyList<PlanTask> tasks, IReadOnlyList<Approval> approvals, CancellationToken cancellation)
     {
-        var ids = tasks.Select(t => t.Id).ToList();
-        var planned = await db.Set<TaskReminder>().AsNoTracking().Where(r => ids.Contains(r.TaskId) && r.Status == ReminderStatus.Planned).ToListAsync(cancellation);
-        return planned.Select(reminder =>
-        {
-            var task = tasks.Single(t => t.Id == reminder.TaskId);
-            var to = reminder.Kind == ReminderKind.LateManager ? Roles.Coordinator : task.AccountableRole;
-            return new Deadline(Zone.DateOf(reminder.DueAt), StateKind.Waiting, words["Deadline.Reminder." + reminder.Kind, task.Title], words["Role." + to], null);
-        });
+        var (ofTasks, ofApprovals) = (tasks.ToDictionary(t => t.Id), approvals.ToDictionary(a => a.Id));
+        var (taskIds, approvalIds) = (ofTasks.Keys.ToList(), ofApprovals.Keys.ToList());
+        var planned = await db.Set<Reminder>().AsNoTracking().Where(r => r.Status == ReminderStatus.Planned
+            && ((r.TaskId != null && taskIds.Contains(r.TaskId.Value)) || (r.ApprovalId != null && approvalIds.Contains(r.ApprovalId.Value)))).ToListAsync(cancellation);
+        return planned.Select(r => r.TaskId is { } task ? OfReminder(r, ofTasks[task]) : OfReminder(r, ofApprovals[r.ApprovalId!.Value]));
     }
+
+    private Deadline OfReminder(Reminder reminder, PlanTask task) => OfReminder(reminder, task.Title, Recipients.RoleOf(reminder.To) ?? task.AccountableRole,
+        WhyAddress.Of(Reminder.RuleOf(reminder.Days, task.DueOn, Zone.DateOf(task.OpenedAt), task.Region), task.CalendarVersion));
+
+    private Deadline OfReminder(Reminder reminder, Approval approval) => OfReminder(reminder, approval.Subject, Recipients.RoleOf(reminder.To) ?? approval.Current.Role,
+        WhyAddress.Of(Reminder.RuleOf(reminder.Days, approval.DueOn, Zone.DateOf(approval.OpenedAt), approval.Region), approval.CalendarVersion));
+
+    private Deadline OfReminder(Reminder reminder, Wording about, string role, string why) => new(
+        Zone.DateOf(reminder.DueAt), StateKind.Waiting, words[PlannedWords.KeyOf(reminder), about], words["Role." + role], null, why);
 
     private async Task<IEnumerable<Deadline>> TimersAsync(Guid planId, Guid? actionId, CancellationToken cancellation)
     {

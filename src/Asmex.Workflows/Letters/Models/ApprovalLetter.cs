@@ -21,7 +21,24 @@ public sealed record ApprovalLetter(
     public static ApprovalLetter Sample { get; } = new(
         new Wording("Stand 36 m²", "جناح 36 م²", "Stand of 36 m²"), new Wording("Salon SIAL 2027", "معرض SIAL 2027", "SIAL fair 2027"),
         new Wording("Souss-Massa", "سوس-ماسة", "Souss-Massa"), 148_000m, new Wording("Salons", "المعارض", "Fairs"), "Karim Idrissi",
-        new DateOnly(2026, 12, 3), LetterDecision.SentBack, "Nadia Bennis", "Joindre un deuxième devis.", new Link("/approvals/1"));
+        new DateOnly(2026, 12, 3), LetterDecision.SentBack, "Nadia Bennis", "Joindre un deuxième devis.", new Link("/approvals/1"))
+    {
+        ApproveLink = new Link("/act/1"),
+        SendBackLink = new Link("/act/2"),
+        RejectLink = new Link("/act/3"),
+    };
+
+    /// <summary>Links that decide in the reader's name without a sign-in; absent where there are none.</summary>
+    public Link? ApproveLink { get; init; }
+
+    /// <inheritdoc cref="ApproveLink"/>
+    public Link? SendBackLink { get; init; }
+
+    /// <inheritdoc cref="ApproveLink"/>
+    public Link? RejectLink { get; init; }
+
+    /// <summary>Why the reader is reminded now, as a whole sentence; absent in other letters.</summary>
+    public Wording? Why { get; init; }
 
     public bool IsApproved => Decision == LetterDecision.Approved;
     public bool IsRefused => Decision == LetterDecision.Refused;

@@ -14,5 +14,8 @@ public abstract record LetterModel
         ["firm"] = FirmLetter.Sample,
         ["audit"] = AuditLetter.Sample,
         ["test"] = TestLetter.Sample,
+        ["news"] = NewsLetter.Sample,
+        ["moved"] = MovedLetter.Sample,
+        ["digest"] = DigestLetter.Sample,
     };
 }

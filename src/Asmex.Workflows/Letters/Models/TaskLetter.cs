@@ -19,5 +19,8 @@ public sealed record TaskLetter(Wording Task, Wording? Action, Wording? Region, 
         new Wording("Salon SIAL 2027", "معرض SIAL 2027", "SIAL fair 2027"), new Wording("Souss-Massa", "سوس-ماسة", "Souss-Massa"),
         new DateOnly(2026, 12, 3), 2, "Karim Idrissi", new Wording("L'étape précédente est terminée.", "اكتملت المرحلة السابقة.", "The step before is done."), new Link("/tasks/1"));
 
+    /// <summary>Its last day is the day of the letter.</summary>
+    public bool IsToday { get; init; }
+
     public bool IsLate => DaysLate > 0;
 }

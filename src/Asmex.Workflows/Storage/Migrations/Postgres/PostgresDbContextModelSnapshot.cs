@@ -43,6 +43,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("numeric(15,2)")
                         .HasColumnName("amount");
 
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar_version");
+
                     b.Property<Guid?>("CommitmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("commitment_id");
@@ -50,6 +54,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
+
+                    b.Property<string>("Due")
+                        .HasColumnType("text")
+                        .HasColumnName("due");
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date")
@@ -952,6 +960,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name");
@@ -960,6 +972,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasMaxLength(5)
                         .HasColumnType("character varying(5)")
                         .HasColumnName("region");
+
+                    b.Property<string>("Rest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rest");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -1852,6 +1869,86 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.ToTable("letters", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.MailActs.MailActLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("act");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("ApprovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approval_id");
+
+                    b.Property<int>("Decisions")
+                        .HasColumnType("integer")
+                        .HasColumnName("decisions");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<decimal?>("Left")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("numeric(15,2)")
+                        .HasColumnName("left");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_act_links");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_mail_act_links_person_id")
+                        .HasFilter("used_at IS NULL AND revoked_at IS NULL");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_act_links_token_hash");
+
+                    b.ToTable("mail_act_links", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Needs.Need", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1940,6 +2037,118 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_needs_region_category_stated_at");
 
                     b.ToTable("needs", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Notifications.ChannelChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.HasKey("PersonId", "Kind")
+                        .HasName("pk_channel_choices");
+
+                    b.ToTable("channel_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("action_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DigestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("digested_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("path");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("Cause", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_cause_person_id");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_notifications_person_id_at");
+
+                    b.HasIndex(new[] { "PersonId" }, "ix_notifications_for_digest")
+                        .HasDatabaseName("ix_notifications_for_digest")
+                        .HasFilter("channel = 'Digest' AND digested_at IS NULL");
+
+                    b.HasIndex(new[] { "PersonId" }, "ix_notifications_unread")
+                        .HasDatabaseName("ix_notifications_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.ToTable("notifications", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Outreach.Invitation", b =>
@@ -2074,6 +2283,14 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<Guid?>("ActionId")
                         .HasColumnType("uuid")
                         .HasColumnName("action_id");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<string>("Closes")
+                        .HasColumnType("text")
+                        .HasColumnName("closes");
 
                     b.Property<DateOnly>("ClosesOn")
                         .HasColumnType("date")
@@ -2498,6 +2715,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
                     b.Property<decimal>("Budget")
                         .HasPrecision(15, 2)
                         .HasColumnType("numeric(15,2)")
@@ -2564,6 +2785,60 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasFilter("status <> 'Abandoned'");
 
                     b.ToTable("actions", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Reminders.Reminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApprovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approval_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_reminders_due_at")
+                        .HasFilter("status = 'Planned'");
+
+                    b.HasIndex("ApprovalId", "Days", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminders_approval_id_days_to")
+                        .HasFilter("approval_id IS NOT NULL");
+
+                    b.HasIndex("TaskId", "Days", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminders_task_id_days_to")
+                        .HasFilter("task_id IS NOT NULL");
+
+                    b.ToTable("reminders", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Running.JournalEntry", b =>
@@ -3327,46 +3602,6 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_task_comments_task_id_at");
 
                     b.ToTable("task_comments", (string)null);
-                });
-
-            modelBuilder.Entity("Asmex.Workflows.Tasks.TaskReminder", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_task_reminders");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_task_reminders_due_at")
-                        .HasFilter("status = 'Planned'");
-
-                    b.HasIndex("TaskId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_task_reminders_task_id_kind");
-
-                    b.ToTable("task_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -74,6 +74,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     round = table.Column<int>(type: "integer", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<string>(type: "text", nullable: true),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -150,6 +152,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
                     name = table.Column<string>(type: "text", nullable: true),
                     withdrawn_version = table.Column<int>(type: "integer", nullable: true),
+                    rest = table.Column<string>(type: "text", nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
                     source = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -158,6 +162,19 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_calendar_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "channel_choices",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_channel_choices", x => new { x.person_id, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -377,6 +394,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     reminder_days = table.Column<string>(type: "text", nullable: false),
                     opened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     closes_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closes = table.Column<string>(type: "text", nullable: true),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -478,6 +497,30 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_act_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    seal = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    approval_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true),
+                    left = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    decisions = table.Column<int>(type: "integer", nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_act_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
@@ -505,6 +548,30 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    cause = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    digested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -618,6 +685,23 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reminders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    approval_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_lists",
                 columns: table => new
                 {
@@ -676,21 +760,6 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_task_comments", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "task_reminders",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_task_reminders", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1119,6 +1188,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     indicators = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -1514,6 +1584,18 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_mail_act_links_person_id",
+                table: "mail_act_links",
+                column: "person_id",
+                filter: "used_at IS NULL AND revoked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_act_links_token_hash",
+                table: "mail_act_links",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_movements_approval_id",
                 table: "movements",
                 column: "approval_id");
@@ -1552,6 +1634,29 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 columns: new[] { "region", "category", "stated_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notifications_cause_person_id",
+                table: "notifications",
+                columns: new[] { "cause", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_for_digest",
+                table: "notifications",
+                column: "person_id",
+                filter: "channel = 'Digest' AND digested_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_person_id_at",
+                table: "notifications",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_unread",
+                table: "notifications",
+                column: "person_id",
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_objectives_plan_id",
                 table: "objectives",
                 column: "plan_id");
@@ -1580,6 +1685,26 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 filter: "status <> 'Abandoned'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reminders_approval_id_days_to",
+                table: "reminders",
+                columns: new[] { "approval_id", "days", "to" },
+                unique: true,
+                filter: "approval_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_due_at",
+                table: "reminders",
+                column: "due_at",
+                filter: "status = 'Planned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_task_id_days_to",
+                table: "reminders",
+                columns: new[] { "task_id", "days", "to" },
+                unique: true,
+                filter: "task_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_saved_lists_person_id_name",
                 table: "saved_lists",
                 columns: new[] { "person_id", "name" },
@@ -1594,18 +1719,6 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_task_comments_task_id_at",
                 table: "task_comments",
                 columns: new[] { "task_id", "at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_task_reminders_due_at",
-                table: "task_reminders",
-                column: "due_at",
-                filter: "status = 'Planned'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_task_reminders_task_id_kind",
-                table: "task_reminders",
-                columns: new[] { "task_id", "kind" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_action_id",
@@ -1730,6 +1843,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "calendar_changes");
 
             migrationBuilder.DropTable(
+                name: "channel_choices");
+
+            migrationBuilder.DropTable(
                 name: "commitments");
 
             migrationBuilder.DropTable(
@@ -1778,10 +1894,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "line_tallies");
 
             migrationBuilder.DropTable(
+                name: "mail_act_links");
+
+            migrationBuilder.DropTable(
                 name: "movements");
 
             migrationBuilder.DropTable(
                 name: "needs");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "objectives");
@@ -1799,6 +1921,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "remembered_mappings");
 
             migrationBuilder.DropTable(
+                name: "reminders");
+
+            migrationBuilder.DropTable(
                 name: "saved_lists");
 
             migrationBuilder.DropTable(
@@ -1809,9 +1934,6 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "task_comments");
-
-            migrationBuilder.DropTable(
-                name: "task_reminders");
 
             migrationBuilder.DropTable(
                 name: "tasks");

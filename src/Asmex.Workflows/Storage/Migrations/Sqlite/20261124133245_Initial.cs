@@ -73,6 +73,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     round = table.Column<int>(type: "INTEGER", nullable: false),
                     opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<string>(type: "TEXT", nullable: true),
+                    calendar_version = table.Column<int>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -149,6 +151,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
                     name = table.Column<string>(type: "TEXT", nullable: true),
                     withdrawn_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    rest = table.Column<string>(type: "TEXT", nullable: false),
+                    moved = table.Column<int>(type: "INTEGER", nullable: false),
                     source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     by_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -157,6 +161,19 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_calendar_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "channel_choices",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_channel_choices", x => new { x.person_id, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -376,6 +393,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     reminder_days = table.Column<string>(type: "TEXT", nullable: false),
                     opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     closes_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closes = table.Column<string>(type: "TEXT", nullable: true),
+                    calendar_version = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -477,6 +496,30 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_act_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    seal = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    approval_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: true),
+                    left = table.Column<decimal>(type: "TEXT", precision: 15, scale: 2, nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    decisions = table.Column<int>(type: "INTEGER", nullable: false),
+                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_act_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
@@ -504,6 +547,30 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: false),
+                    path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    plan_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    action_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    digested_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -617,6 +684,23 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reminders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    approval_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_lists",
                 columns: table => new
                 {
@@ -675,21 +759,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_task_comments", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "task_reminders",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_task_reminders", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1118,6 +1187,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     indicators = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1513,6 +1583,18 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_mail_act_links_person_id",
+                table: "mail_act_links",
+                column: "person_id",
+                filter: "used_at IS NULL AND revoked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_act_links_token_hash",
+                table: "mail_act_links",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_movements_approval_id",
                 table: "movements",
                 column: "approval_id");
@@ -1551,6 +1633,29 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 columns: new[] { "region", "category", "stated_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notifications_cause_person_id",
+                table: "notifications",
+                columns: new[] { "cause", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_for_digest",
+                table: "notifications",
+                column: "person_id",
+                filter: "channel = 'Digest' AND digested_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_person_id_at",
+                table: "notifications",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_unread",
+                table: "notifications",
+                column: "person_id",
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_objectives_plan_id",
                 table: "objectives",
                 column: "plan_id");
@@ -1579,6 +1684,26 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 filter: "status <> 'Abandoned'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reminders_approval_id_days_to",
+                table: "reminders",
+                columns: new[] { "approval_id", "days", "to" },
+                unique: true,
+                filter: "approval_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_due_at",
+                table: "reminders",
+                column: "due_at",
+                filter: "status = 'Planned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_task_id_days_to",
+                table: "reminders",
+                columns: new[] { "task_id", "days", "to" },
+                unique: true,
+                filter: "task_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_saved_lists_person_id_name",
                 table: "saved_lists",
                 columns: new[] { "person_id", "name" },
@@ -1593,18 +1718,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_task_comments_task_id_at",
                 table: "task_comments",
                 columns: new[] { "task_id", "at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_task_reminders_due_at",
-                table: "task_reminders",
-                column: "due_at",
-                filter: "status = 'Planned'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_task_reminders_task_id_kind",
-                table: "task_reminders",
-                columns: new[] { "task_id", "kind" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_action_id",
@@ -1729,6 +1842,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "calendar_changes");
 
             migrationBuilder.DropTable(
+                name: "channel_choices");
+
+            migrationBuilder.DropTable(
                 name: "commitments");
 
             migrationBuilder.DropTable(
@@ -1777,10 +1893,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "line_tallies");
 
             migrationBuilder.DropTable(
+                name: "mail_act_links");
+
+            migrationBuilder.DropTable(
                 name: "movements");
 
             migrationBuilder.DropTable(
                 name: "needs");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "objectives");
@@ -1798,6 +1920,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "remembered_mappings");
 
             migrationBuilder.DropTable(
+                name: "reminders");
+
+            migrationBuilder.DropTable(
                 name: "saved_lists");
 
             migrationBuilder.DropTable(
@@ -1808,9 +1933,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "task_comments");
-
-            migrationBuilder.DropTable(
-                name: "task_reminders");
 
             migrationBuilder.DropTable(
                 name: "tasks");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Asmex.Workflows.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124131914_Initial")]
+    [Migration("20261124133245_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -41,6 +41,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("amount");
 
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_version");
+
                     b.Property<Guid?>("CommitmentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("commitment_id");
@@ -48,6 +52,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_at");
+
+                    b.Property<string>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT")
@@ -948,6 +956,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
@@ -956,6 +968,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasMaxLength(5)
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
+
+                    b.Property<string>("Rest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rest");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -1848,6 +1865,86 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.ToTable("letters", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.MailActs.MailActLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("ApprovalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval_id");
+
+                    b.Property<int>("Decisions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decisions");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<decimal?>("Left")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_act_links");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_mail_act_links_person_id")
+                        .HasFilter("used_at IS NULL AND revoked_at IS NULL");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_act_links_token_hash");
+
+                    b.ToTable("mail_act_links", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Needs.Need", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1936,6 +2033,118 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_needs_region_category_stated_at");
 
                     b.ToTable("needs", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Notifications.ChannelChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.HasKey("PersonId", "Kind")
+                        .HasName("pk_channel_choices");
+
+                    b.ToTable("channel_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DigestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digested_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("Cause", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_cause_person_id");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_notifications_person_id_at");
+
+                    b.HasIndex(new[] { "PersonId" }, "ix_notifications_for_digest")
+                        .HasDatabaseName("ix_notifications_for_digest")
+                        .HasFilter("channel = 'Digest' AND digested_at IS NULL");
+
+                    b.HasIndex(new[] { "PersonId" }, "ix_notifications_unread")
+                        .HasDatabaseName("ix_notifications_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.ToTable("notifications", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Outreach.Invitation", b =>
@@ -2070,6 +2279,14 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("ActionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("action_id");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<string>("Closes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes");
 
                     b.Property<DateOnly>("ClosesOn")
                         .HasColumnType("TEXT")
@@ -2494,6 +2711,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
                     b.Property<decimal>("Budget")
                         .HasPrecision(15, 2)
                         .HasColumnType("TEXT")
@@ -2560,6 +2781,60 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasFilter("status <> 'Abandoned'");
 
                     b.ToTable("actions", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Reminders.Reminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApprovalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_reminders_due_at")
+                        .HasFilter("status = 'Planned'");
+
+                    b.HasIndex("ApprovalId", "Days", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminders_approval_id_days_to")
+                        .HasFilter("approval_id IS NOT NULL");
+
+                    b.HasIndex("TaskId", "Days", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminders_task_id_days_to")
+                        .HasFilter("task_id IS NOT NULL");
+
+                    b.ToTable("reminders", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Running.JournalEntry", b =>
@@ -3323,46 +3598,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_task_comments_task_id_at");
 
                     b.ToTable("task_comments", (string)null);
-                });
-
-            modelBuilder.Entity("Asmex.Workflows.Tasks.TaskReminder", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("task_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_task_reminders");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_task_reminders_due_at")
-                        .HasFilter("status = 'Planned'");
-
-                    b.HasIndex("TaskId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_task_reminders_task_id_kind");
-
-                    b.ToTable("task_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

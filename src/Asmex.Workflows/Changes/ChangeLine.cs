@@ -1,0 +1,27 @@
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Changes;
+
+/// <summary>One effect of a change.</summary>
+/// <param name="What">The task, request or action it happens to.</param>
+/// <param name="From">A date as it was.</param>
+/// <param name="To">A date as it will be.</param>
+/// <param name="Count">How many reminders or letters.</param>
+public sealed record ChangeLine(ChangeEffect Effect, Wording What, DateOnly? From = null, DateOnly? To = null, int Count = 0);
+
+public enum ChangeEffect
+{
+    ActionAdded,
+    ActionMoved,
+    TaskMoved,
+    TaskOpened,
+    TaskCancelled,
+    TaskGiven,
+    RequestMoved,
+    RequestOpened,
+    RequestCancelled,
+    RemindersMoved,
+    RemindersPlanned,
+    RemindersStopped,
+    LettersWritten,
+}

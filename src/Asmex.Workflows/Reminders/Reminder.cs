@@ -1,0 +1,33 @@
+using Asmex.Workflows.Calendars;
+
+namespace Asmex.Workflows.Reminders;
+
+/// <summary>A letter about a task or a request that is not written yet: to whom, when, and whether it went.</summary>
+public sealed class Reminder
+{
+    private Reminder()
+    {
+    }
+
+    private Reminder(ReminderStep step, DateTimeOffset at) => (Days, To, DueAt) = (step.Days, step.To, at);
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid? TaskId { get; private init; }
+    public Guid? ApprovalId { get; private init; }
+
+    /// <summary>Working days from the due date; see <see cref="ReminderStep"/>.</summary>
+    public int Days { get; private init; }
+    public ReminderTo To { get; private init; }
+    public DateTimeOffset DueAt { get; private init; }
+    public ReminderStatus Status { get; private init; }
+
+    public static Reminder OfTask(Guid taskId, ReminderStep step, DateTimeOffset at) => new(step, at) { TaskId = taskId };
+
+    public static Reminder OfApproval(Guid approvalId, ReminderStep step, DateTimeOffset at) => new(step, at) { ApprovalId = approvalId };
+
+    /// <summary>How the day of a step is counted.</summary>
+    /// <param name="opened">A thing that opens after its due date is late from then on: what comes after counts from this day.</param>
+    public static DateRule RuleOf(int days, DateOnly due, DateOnly opened, string region) => new(days > 0 && opened > due ? opened : due, days, region);
+}
+
+public enum ReminderStatus { Planned, Sent, Stopped }

@@ -1,0 +1,46 @@
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Reminders;
+
+/// <summary>Moves planned reminders to the days that the calendar, or the moved due dates, now give.</summary>
+internal static class ReminderDates
+{
+    private const int TasksAtOnce = 500;
+
+    public static async Task MoveRemindersAsync(this WorkflowsDbContext db, IEnumerable<Guid> taskIds, IEnumerable<Guid> approvalIds, WorkingCalendar calendar, CancellationToken cancellation)
+    {
+        foreach (var ids in taskIds.Chunk(TasksAtOnce))
+        {
+            var planned = await Planned(db).Join(db.Set<PlanTask>().Where(t => ids.Contains(t.Id)), r => r.TaskId, t => t.Id, (r, t) => new Counted(r.Id, r.Days, r.DueAt, t.DueOn, t.OpenedAt, t.Region)).ToListAsync(cancellation);
+            await MoveAsync(db, planned, calendar, cancellation);
+        }
+
+        foreach (var ids in approvalIds.Chunk(TasksAtOnce))
+        {
+            var planned = await Planned(db).Join(db.Set<Approval>().Where(a => ids.Contains(a.Id)), r => r.ApprovalId, a => a.Id, (r, a) => new Counted(r.Id, r.Days, r.DueAt, a.DueOn, a.OpenedAt, a.Region)).ToListAsync(cancellation);
+            await MoveAsync(db, planned, calendar, cancellation);
+        }
+    }
+
+    private static IQueryable<Reminder> Planned(WorkflowsDbContext db) => db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Planned);
+
+    private static async Task MoveAsync(WorkflowsDbContext db, IEnumerable<Counted> planned, WorkingCalendar calendar, CancellationToken cancellation)
+    {
+        foreach (var reminder in planned)
+        {
+            var at = ReminderPlan.MomentOf(Reminder.RuleOf(reminder.Days, reminder.DueOn, Zone.DateOf(reminder.OpenedAt), reminder.Region), calendar);
+            if (at != reminder.DueAt)
+            {
+                await db.Set<Reminder>().Where(r => r.Id == reminder.Id && r.Status == ReminderStatus.Planned)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.DueAt, at), cancellation);
+            }
+        }
+    }
+
+    private sealed record Counted(Guid Id, int Days, DateTimeOffset DueAt, DateOnly DueOn, DateTimeOffset OpenedAt, string Region);
+}

@@ -1,0 +1,88 @@
+using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Asmex.Workflows.Reminders;
+
+/// <summary>Says the reminders whose time has come: in office hours of a working day only, and of what is still open then.</summary>
+public sealed class SendReminders(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private const int PerSweep = 100;
+
+    /// <returns>How many were said.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var sent = 0;
+        foreach (var id in await DueAsync(cancellation))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            sent += await SendAsync(scope.ServiceProvider, id, cancellation) ? 1 : 0;
+        }
+
+        return sent;
+    }
+
+    private async Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+        var calendar = await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation);
+        var now = clock.GetUtcNow();
+        if (!calendar.HoursOn(Zone.DateOf(now)).Contain(Zone.TimeOf(now)))
+        {
+            return [];
+        }
+
+        var due = await db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Planned && r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(PerSweep)
+            .Select(r => new
+            {
+                r.Id,
+                Region = db.Set<PlanTask>().Where(t => t.Id == r.TaskId).Select(t => t.Region).FirstOrDefault() ?? db.Set<Approval>().Where(a => a.Id == r.ApprovalId).Select(a => a.Region).FirstOrDefault(),
+            }).ToListAsync(cancellation);
+        return [.. due.Where(r => calendar.IsWorkingDay(Zone.DateOf(now), r.Region)).Select(r => r.Id)];
+    }
+
+    private static async Task<bool> SendAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<WorkflowsDbContext>();
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+
+        // Whoever turns the row writes the letter; another node finds it turned.
+        var taken = await db.Set<Reminder>().Where(r => r.Id == id && r.Status == ReminderStatus.Planned)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReminderStatus.Sent), cancellation);
+        var reminder = await db.Set<Reminder>().AsNoTracking().SingleAsync(r => r.Id == id, cancellation);
+        var said = taken == 1 && (reminder.TaskId is null ? await OfApprovalAsync(services, reminder, cancellation) : await OfTaskAsync(services, reminder, cancellation));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return said;
+    }
+
+    private static async Task<bool> OfTaskAsync(IServiceProvider services, Reminder reminder, CancellationToken cancellation)
+    {
+        var task = await services.GetRequiredService<WorkflowsDbContext>().Set<PlanTask>().AsNoTracking().SingleAsync(t => t.Id == reminder.TaskId, cancellation);
+        if (task.IsOpen)
+        {
+            var to = await services.GetRequiredService<Recipients>().OfAsync(task, reminder.To, cancellation);
+            await services.GetRequiredService<Notices>().ReminderAsync(task, reminder, to, cancellation);
+        }
+
+        return task.IsOpen;
+    }
+
+    private static async Task<bool> OfApprovalAsync(IServiceProvider services, Reminder reminder, CancellationToken cancellation)
+    {
+        var approval = await services.GetRequiredService<WorkflowsDbContext>().Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == reminder.ApprovalId, cancellation);
+        if (approval.IsPending)
+        {
+            var to = await services.GetRequiredService<Recipients>().OfAsync(approval, reminder.To, cancellation);
+            await services.GetRequiredService<Notices>().ReminderAsync(approval, reminder, to, cancellation);
+        }
+
+        return approval.IsPending;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using Asmex.Workflows.Tasks;
+
+namespace Asmex.Workflows.Tests.Web;
+
+/// <summary>Changing a running plan, by its page.</summary>
+public sealed class ChangePageTests
+{
+    [Fact]
+    public async Task The_Centre_sees_the_effects_first_and_then_applies_them()
+    {
+        await using var site = await Site.OpenAsync();
+        var task = await site.House.TaskAsync("appel");
+        var coordinator = await site.AsAsync("coordinator");
+        var page = await coordinator.GoAsync(Address(task));
+
+        var bare = await coordinator.SendAsync(page, page.Button("preview"));
+        var seen = await coordinator.SendAsync(bare, bare.Button("preview"), ("dueOn", "2027-08-30"), ("reason", "Le salon attend"));
+        Assert.Equal(task.DueOn, (await site.House.TaskAsync("appel")).DueOn);
+        var applied = await coordinator.SendAsync(seen, seen.Button("apply"));
+
+        Assert.Contains("Indiquez le motif", bare.Text(), StringComparison.Ordinal);
+        Assert.Contains("Échéance de « " + task.Title.Fr + " » : du", seen.Text(), StringComparison.Ordinal);
+        Assert.Equal(new DateOnly(2027, 8, 30), (await site.House.TaskAsync("appel")).DueOn);
+        Assert.Contains("Le salon attend", applied.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task To_others_the_page_is_not_there()
+    {
+        await using var site = await Site.OpenAsync();
+        var task = await site.House.TaskAsync("appel");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.AsAsync("delegate")).GoAsync(Address(task))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.AsAsync("coordinator")).GoAsync($"/plans/{task.PlanId}/changes/new?kind=Nonsense")).Status);
+    }
+
+    private static string Address(PlanTask task) => $"/plans/{task.PlanId}/changes/new?kind=MoveTask&task={task.Id}";
+}
