@@ -94,8 +94,9 @@ internal sealed partial class House : IAsyncDisposable
         var task = await TaskAsync(step);
         await AttachAsync(task, actor, guest);
         var values = given.ToDictionary(g => g.Field, g => Typed(g.Value));
+        var firms = await ReadAsync(db => db.Set<Firm>().Where(f => f.Region == task.Region).OrderBy(f => f.Id).Select(f => f.Id.ToString()).ToListAsync());
         var request = new CompleteTaskRequest(task.Id, values.TryGetValue("outcome", out var outcome) ? outcome[0] : null,
-            name => values.GetValueOrDefault(name) ?? (task.Form.SingleOrDefault(f => f.Name == name) is { } field ? Plausible(field) : []), task.Version, guest);
+            name => values.GetValueOrDefault(name) ?? (task.Form.SingleOrDefault(f => f.Name == name) is { } field ? Plausible(field, firms) : []), task.Version, guest);
         await RunAsync<CompleteTask>(complete => complete.RunAsync(request, actor, default));
     }
 
@@ -210,7 +211,7 @@ internal sealed partial class House : IAsyncDisposable
         _ => [value.ToString()!],
     };
 
-    private static IReadOnlyList<string> Plausible(FormField field) => field.Type switch
+    private static IReadOnlyList<string> Plausible(FormField field, IReadOnlyList<string> firms) => field.Type switch
     {
         _ when !field.Required => [],
         "number" => [Math.Max(field.Min ?? 1, 1).ToString(CultureInfo.InvariantCulture)],
@@ -218,6 +219,8 @@ internal sealed partial class House : IAsyncDisposable
         "date" => ["2027-06-01"],
         "choice" => [field.Options![0].Value],
         "yesno" => ["true"],
+        "firm" => [firms[0]],
+        "firms" => [.. firms.Take((int)(field.Max ?? firms.Count))],
         _ => ["Comme convenu en réunion de travail."],
     };
 

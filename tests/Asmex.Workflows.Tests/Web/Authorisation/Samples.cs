@@ -17,6 +17,7 @@ internal static class Samples
     public static async Task<string?> OfAsync(WorkflowsDbContext db, string thing, string region) => thing switch
     {
         "plan" => (await db.Set<Plan>().OrderByDescending(p => p.Year).FirstOrDefaultAsync(p => p.Region == region))?.Id.ToString(),
+        "running" => (await db.Set<Plan>().FirstOrDefaultAsync(p => p.Region == region && p.Status == PlanStatus.Running))?.Id.ToString(),
         "action" => (await db.Set<PlanAction>().FirstOrDefaultAsync(a => a.Region == region))?.Id.ToString(),
         "task" => (await db.Set<PlanTask>().FirstOrDefaultAsync(t => t.Region == region && t.Kind == TaskKind.Form && t.Status == PlanTaskStatus.Open))?.Id.ToString(),
         "approval" => (await db.Set<Approval>().FirstOrDefaultAsync(a => a.Region == region))?.Id.ToString(),
