@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
-using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Reminders;
+using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Activities;

@@ -25,7 +25,7 @@ public sealed class AsmexValidatePlan : IResumable
     public Outcome Run(ActivityContext context)
     {
         var title = context.Get(Title) ?? new Wording("Valider le plan", "المصادقة على المخطط", "Validate the plan");
-        context.Add(new OpenTaskEffect(context.ExecutionId, context.ActivityId, TaskKind.ValidatePlan, Roles.Coordinator, title) 
+        context.Add(new OpenTaskEffect(context.ExecutionId, context.ActivityId, TaskKind.ValidatePlan, Roles.Coordinator, title)
         {
             WorkingDays = context.Get(WorkingDays),
             Reminders = context.Reminders(Reminders),

@@ -39,7 +39,8 @@ public sealed class MoveDates(WorkflowsDbContext db, Calendar calendar, IEnumera
             var lines = dates.Take(MostLines).Select(d => new MovedLine(d.What, d.From, d.To, new Link(d.Path))).ToList();
             var path = dates.Count == 1 ? dates[0].Path : "/inbox";
             await notify.TellAsync([own.Key], new News(NotificationKind.DateMoved, TextCatalog.Shared.SayInAll("Calendars.DatesMovedTitle", dates.Count), why, path,
-                $"dates-moved:{change.Id:N}", LetterAbout.Nothing) { Letter = LetterKeys.DatesMoved, Model = new MovedLetter(shift.Reason, dates.Count, lines, new Link(path)) }, cancellation);
+                $"dates-moved:{change.Id:N}", LetterAbout.Nothing)
+            { Letter = LetterKeys.DatesMoved, Model = new MovedLetter(shift.Reason, dates.Count, lines, new Link(path)) }, cancellation);
         }
     }
 }

@@ -25,7 +25,8 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
     {
         var model = await ModelAsync(task, owner: null, task.Path(), cancellation);
         await notify.TellAsync(to, new News(NotificationKind.TaskOpened, Say("Notices.TaskOpened", task.Title), Say("Notices.TaskOpenedWhy", task.DueOn), task.Path(),
-            $"task-opened:{task.ExecutionId}", About(task)) { Letter = LetterKeys.TaskOpened, Model = model }, cancellation);
+            $"task-opened:{task.ExecutionId}", About(task))
+        { Letter = LetterKeys.TaskOpened, Model = model }, cancellation);
     }
 
     /// <summary>Somebody's act brings a task to these people: given to work on, given back, spoken of.</summary>
@@ -174,7 +175,8 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
     {
         var model = new PlanLetter(NameOf(plan.Region)!, plan.Year, by, plan.Actions.Count, plan.Budget > 0 ? plan.Budget : null, reason, new Link($"/plans/{plan.Id}"));
         await notify.TellAsync(to, new News(NotificationKind.PlanNews, Say("Notices." + key, model.Region, plan.Year), Say("Notices.PlanWhy", by), $"/plans/{plan.Id}",
-            $"{key}:{plan.Id:N}:{plan.Version}", new LetterAbout(plan.Id)) { Letter = key, Model = model }, cancellation);
+            $"{key}:{plan.Id:N}:{plan.Version}", new LetterAbout(plan.Id))
+        { Letter = key, Model = model }, cancellation);
     }
 
     private async Task<TaskLetter> ModelAsync(PlanTask task, string? owner, string path, CancellationToken cancellation)

@@ -211,7 +211,7 @@ internal sealed partial class House : IAsyncDisposable
         _ => [value.ToString()!],
     };
 
-    private static IReadOnlyList<string> Plausible(FormField field, IReadOnlyList<string> firms) => field.Type switch
+    private static IReadOnlyList<string> Plausible(FormField field, List<string> firms) => field.Type switch
     {
         _ when !field.Required => [],
         "number" => [Math.Max(field.Min ?? 1, 1).ToString(CultureInfo.InvariantCulture)],
