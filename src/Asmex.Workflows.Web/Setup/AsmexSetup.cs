@@ -45,8 +45,6 @@ internal static class AsmexSetup
         services.AddRazorComponents();
         services.AddTaskPages();
         services.AddExceptionHandler<NothingThereHandler>();
-        // A value that cannot be read is the asker's fault (400) in every environment.
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]).AddCheck<MailHealth>("mail", tags: ["ready"]);
         services.AddResponseCompression(options =>
         {

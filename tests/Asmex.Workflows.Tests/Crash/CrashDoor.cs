@@ -31,16 +31,24 @@ public sealed class CrashDoor : IHostingStartup
             next(app);
         };
 
+        // Of two acts at once the later one sets the time, whichever comes first.
+        private void MoveTo(DateTimeOffset now)
+        {
+            lock (clock)
+            {
+                if (now > clock.GetUtcNow())
+                {
+                    clock.SetUtcNow(now);
+                }
+            }
+        }
+
         private async Task DoAsync(HttpContext context)
         {
             var act = (await context.Request.ReadFromJsonAsync<Act>())!;
-            if (act.Now > clock.GetUtcNow())
-            {
-                clock.SetUtcNow(act.Now);
-            }
-
             try
             {
+                MoveTo(act.Now);
                 var refusal = await Actors.DoAsync(context.RequestServices, act);
                 context.Response.StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
                 await context.Response.WriteAsync(refusal ?? "done");

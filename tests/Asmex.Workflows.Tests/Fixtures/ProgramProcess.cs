@@ -8,6 +8,9 @@ namespace Asmex.Workflows.Tests.Fixtures;
 /// <summary>The real program as a process of its own, that can be killed. A shell kills it when this process ends, however it ends.</summary>
 public sealed partial class ProgramProcess : IAsyncDisposable
 {
+    // Writing the demonstration takes minutes on a machine that runs the other tests meanwhile.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(6);
+
     private readonly Process _process;
     private readonly Process _guard;
     private readonly ConcurrentQueue<string> _said = new();
@@ -53,7 +56,7 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         var started = Begin(program, contentRoot, settings);
         try
         {
-            await started._listening.Task.WaitAsync(TimeSpan.FromMinutes(2));
+            await started._listening.Task.WaitAsync(_patience);
             return started;
         }
         catch
@@ -91,7 +94,7 @@ public sealed partial class ProgramProcess : IAsyncDisposable
             said.TrySetResult();
         }
 
-        return said.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        return said.Task.WaitAsync(_patience);
     }
 
     /// <summary>The program as the tests' own build made it.</summary>

@@ -8,5 +8,5 @@ public sealed class RunningProgram : IAsyncLifetime
     public async Task InitializeAsync() =>
         Program = await ProgramProcess.StartAsync([ProgramProcess.Built()], TestFolder.New("program"), new Dictionary<string, string>());
 
-    public async Task DisposeAsync() => await Program.DisposeAsync();
+    public async Task DisposeAsync() => await (Program?.DisposeAsync() ?? ValueTask.CompletedTask);
 }

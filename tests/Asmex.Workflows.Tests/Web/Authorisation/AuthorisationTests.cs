@@ -93,7 +93,7 @@ public sealed partial class AuthorisationTests(DemonstratedHouse house) : IClass
             "int" => "1",
             "guid" => match.Groups["name"].Value is "Id" or "id" ? id ?? Guid.Empty.ToString() : Guid.Empty.ToString(),
             _ => id ?? "unknown",
-        });
+        }) + rule.Query;
     }
 
     private async Task<Actor> ActorAsync(string role, string name)

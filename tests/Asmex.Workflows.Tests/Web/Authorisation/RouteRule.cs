@@ -4,7 +4,7 @@ using Asmex.Workflows.Tests.Fixtures;
 namespace Asmex.Workflows.Tests.Web.Authorisation;
 
 /// <summary>Who opens one route, as <c>routes.txt</c> says it.</summary>
-internal sealed record RouteRule(string Route, string Who, string? Thing)
+internal sealed record RouteRule(string Route, string Who, string? Thing, string? Query)
 {
     public bool IsAnonymous => Who == "anonymous";
 
@@ -12,7 +12,7 @@ internal sealed record RouteRule(string Route, string Who, string? Thing)
     [
         .. File.ReadLines(Path.Combine(Repository.Root, "tests", "Asmex.Workflows.Tests", "Web", "Authorisation", "routes.txt"))
             .Where(line => line.StartsWith('/')).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(words => new RouteRule(words[0], words[1], words.ElementAtOrDefault(2)?.TrimStart('@'))),
+            .Select(words => new RouteRule(words[0], words[1], words.ElementAtOrDefault(2)?.TrimStart('@'), words.ElementAtOrDefault(3))),
     ];
 
     /// <summary>True when this person opens it, for a thing of this region.</summary>
