@@ -27,15 +27,19 @@ internal sealed class PostgresWrite(PostgresDbContext db, NpgsqlConnection conne
     }
 
     // A statement that fails keeps those after it from running, the commit too.
-    protected private override Task CommitAsync(List<Statement> last, CancellationToken cancellation)
+    protected private override async Task CommitAsync(List<Statement> last, CancellationToken cancellation)
     {
         if (last.Count == 0)
         {
-            return transaction.CommitAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return;
         }
 
         last.Add(_commit);
-        return ExecuteAsync(last, cancellation);
+        await ExecuteAsync(last, cancellation);
+
+        // EF Core would go on inside a transaction that is over.
+        await transaction.DisposeAsync();
     }
 
     protected private override ValueTask EndAsync() => transaction.DisposeAsync();
