@@ -9,10 +9,10 @@ public sealed class EveryPageTests(Product product) : IClassFixture<Product>
     // Those first whose pages lead furthest.
     private static readonly string[] _people = [Roles.Administrator, Roles.Delegate, Roles.Coordinator, .. Roles.OfAccounts.Except([Roles.Administrator, Roles.Delegate, Roles.Coordinator])];
 
-    // Reached by a letter, by a second step at the door, or by what the demonstration need not hold.
+    // Reached by a letter, by a form, by a second step at the door, or by what the demonstration need not hold.
     private static readonly string[] _offTheWay =
     [
-        "/a/{Token}", "/g/{Token}", "/leave/{Token}", "/account/code", "/account/password",
+        "/a/{Token}", "/g/{Token}", "/leave/{Token}", "/act/{Secret}", "/tasks/together", "/account/code", "/account/password",
         "/dev/mail/{Id:guid}", "/calendar/changes/{Version:int}/withdrawals/new", "/commitments/{Id:guid}/expenses/new", "/commitments/{Id:guid}/releases/new", "/commitments/{Id:guid}/supplements/new",
         "/movements/{Id:guid}/corrections/new", "/budgets/{Id:guid}/receipts/new", "/year-ends/{Id:guid}", "/approvals/several", "/instances/{Id}/migrations/new",
         "/firms/imports/{Id:guid}", "/firms/imports/{Id:guid}/undo", "/firms/imports/{Id:guid}/rows/{Number:int}",
