@@ -56,6 +56,19 @@ public sealed partial class MailActPageTests
     }
 
     [Fact]
+    public async Task Who_may_read_the_letters_of_others_finds_no_link_in_them_that_acts()
+    {
+        await using var site = await Site.OpenAsync();
+        var links = await AskAsync(site, 12_000m);
+        var letter = await site.House.ReadAsync(db => db.Letters.Where(l => l.Text.Contains("/act/")).Select(l => l.Id).FirstAsync());
+
+        var page = await (await site.AsAsync("coordinator")).GoAsync($"/letters/{letter}");
+
+        Assert.Contains("/act/…", page.Text(), StringComparison.Ordinal);
+        Assert.All(links.Values, link => Assert.DoesNotContain(link[(link.LastIndexOf('/') + 1)..], page.Page.DocumentElement.OuterHtml, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Above_the_amount_of_the_house_a_yes_asks_for_a_sign_in_and_a_no_does_not()
     {
         await using var site = await Site.OpenAsync();
