@@ -37,7 +37,16 @@ public sealed class PublishPolicy(WorkflowsDbContext db, Policies policies, Poli
         var version = new PolicyVersion(policy, reason, [.. report.Holes.Select(h => h.Say(Languages.French))], despite, actor, clock.GetUtcNow());
         db.Add(version);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.PolicyPublished", new Subject(), version.Number, version.Reason));
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else published the same version a moment before.
+            throw new RuleBrokenException("Policies.Changed", version.Number);
+        }
+
         await transaction.CommitAsync(cancellation);
         return version.Number;
     }

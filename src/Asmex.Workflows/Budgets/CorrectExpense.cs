@@ -18,7 +18,8 @@ public sealed class CorrectExpense(WorkflowsDbContext db, Ledger ledger, TimePro
         var envelope = await db.EnvelopeForAsync(spent.EnvelopeId, actor, cancellation);
         actor.MustManageBudget(envelope.Region);
         var why = BudgetRights.Needed(reason);
-        await HoldAsync(spent.ApprovalId!.Value, cancellation);
+        // Two corrections of one invoice must not both start from what it says now.
+        await db.HoldAsync<Commitment>(spent.ApprovalId!.Value, cancellation);
         var difference = amount - await db.BookedAsync(spent, cancellation);
         if (difference == 0 || amount < 0)
         {
@@ -30,8 +31,4 @@ public sealed class CorrectExpense(WorkflowsDbContext db, Ledger ledger, TimePro
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     });
-
-    // Two corrections of one invoice must not both start from what it says now.
-    private Task<int> HoldAsync(Guid commitmentId, CancellationToken cancellation) =>
-        db.Set<Commitment>().Where(c => c.Id == commitmentId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Left, c => c.Left), cancellation);
 }

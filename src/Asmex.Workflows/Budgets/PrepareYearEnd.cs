@@ -30,7 +30,16 @@ public sealed class PrepareYearEnd(WorkflowsDbContext db, TimeProvider clock)
         var batch = new YearEnd(year, region, [.. open.Select(e => new YearEndLine(e.Id, e.Code, e.Left, e.Committed, released.Contains(e.Id) ? YearEndChoice.Release : YearEndChoice.CarryOver))], actor, clock.GetUtcNow());
         db.Add(batch);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.YearEndPrepared", new Subject(region), year));
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else prepared it a moment before.
+            throw new RuleBrokenException("Budgets.YearEndOpen", year);
+        }
+
         await transaction.CommitAsync(cancellation);
         return batch.Id;
     }

@@ -21,6 +21,7 @@ public sealed class PromiseCoFinancing(WorkflowsDbContext db, Ledger ledger, Tim
         }
 
         var name = Line.Of(partner, 200) ?? throw new RuleBrokenException("Budgets.NoPartner");
+        await db.HoldAsync<Envelope>(envelopeId, cancellation);
         var stands = await db.PartnerAsync(envelopeId, name, cancellation);
         if (promised == stands.Promised || promised < stands.Received)
         {

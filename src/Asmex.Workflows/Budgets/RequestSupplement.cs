@@ -23,6 +23,7 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
         actor.MustBookExpenses(envelope.Region);
         BudgetRights.Positive(amount);
         var why = BudgetRights.Needed(reason);
+        await db.HoldAsync<Commitment>(commitmentId, cancellation);
         if (await db.Set<Approval>().AnyAsync(a => a.CommitmentId == commitmentId && a.Status == ApprovalStatus.Pending, cancellation))
         {
             throw new RuleBrokenException("Budgets.SupplementPending", commitment.Purpose);

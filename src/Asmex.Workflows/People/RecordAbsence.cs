@@ -20,6 +20,7 @@ public sealed class RecordAbsence(WorkflowsDbContext db, TimeProvider clock)
             throw new NothingThereException(nameof(Person));
         }
 
+        await db.HoldAsync<Person>(person.Id, cancellation);
         var absence = new Absence(person.Id, request.DeputyId, request.From, request.Until, Zone.Today(clock));
         if (await OverlapsAsync(person.Id, absence, cancellation))
         {

@@ -67,6 +67,33 @@ public sealed class CrowdTests(ITestOutputHelper output)
         await treasury.AssertSoundAsync();
     }
 
+    [DatabaseTheory]
+    public async Task Of_many_supplements_asked_at_once_for_one_commitment_one_is_taken(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var envelope = await treasury.EnvelopeAsync(100_000);
+        var commitment = await treasury.CommitmentAsync(envelope, Each);
+
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Record.ExceptionAsync(() => LedgerTests.AskAsync(treasury, commitment, Each))));
+
+        Assert.Single(refusals, refusal => refusal is null);
+        Assert.All(refusals.OfType<Exception>(), refusal => Assert.Equal("Budgets.SupplementPending", Assert.IsType<RuleBrokenException>(refusal).Key));
+        Assert.Equal(Each, (await treasury.StateAsync(envelope)).Reserved);
+    }
+
+    [DatabaseTheory]
+    public async Task A_promise_sent_many_times_at_once_stands_once(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var envelope = await treasury.EnvelopeAsync(100_000);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Record.ExceptionAsync(() =>
+            treasury.RunAsync<PromiseCoFinancing>(promise => promise.RunAsync(envelope, "AMDIE", 40_000, null, treasury.As("delegate"), default)))));
+
+        Assert.Equal(40_000, (await treasury.StateAsync(envelope)).Promised);
+        await treasury.AssertSoundAsync();
+    }
+
     internal static async Task<IReadOnlyList<Guid>> CommitmentsAsync(Treasury treasury, Guid envelope)
     {
         var draws = Enumerable.Range(0, People).Select(_ => new Draw(Guid.CreateVersion7(), "stand", Each)).ToList();
