@@ -37,7 +37,6 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         decision.ToTable("decisions");
         decision.Property(d => d.Id).ValueGeneratedNever();
         decision.Property(d => d.Role).HasMaxLength(40);
-        decision.Property(d => d.ForName).HasMaxLength(200);
         decision.Property(d => d.PersonName).HasMaxLength(200);
         decision.Property(d => d.ForName).HasMaxLength(200);
         decision.HasIndex(d => new { d.ApprovalId, d.PersonId }).IsUnique();

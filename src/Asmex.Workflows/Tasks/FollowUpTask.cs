@@ -10,7 +10,10 @@ namespace Asmex.Workflows.Tasks;
 public sealed class FollowUpTask(WorkflowsDbContext db, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">One is someone else's or not open, or the day is past; nothing was written.</exception>
-    public async Task RunAsync(IReadOnlyCollection<Guid> taskIds, DateOnly? day, Actor actor, CancellationToken cancellation)
+    public Task RunAsync(IReadOnlyCollection<Guid> taskIds, DateOnly? day, Actor actor, CancellationToken cancellation) =>
+        db.OrSayWhoWasQuickerAsync(taskIds.First(), () => FollowUpAsync(taskIds, day, actor, cancellation), cancellation);
+
+    private async Task FollowUpAsync(IReadOnlyCollection<Guid> taskIds, DateOnly? day, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         foreach (var id in taskIds)

@@ -9,7 +9,7 @@ namespace Asmex.Workflows.Tasks;
 public sealed class RankTask(WorkflowsDbContext db, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">It is someone else's or not open.</exception>
-    public async Task RunAsync(Guid taskId, TaskPriority priority, Actor actor, CancellationToken cancellation)
+    public Task RunAsync(Guid taskId, TaskPriority priority, Actor actor, CancellationToken cancellation) => db.OrSayWhoWasQuickerAsync(taskId, async () =>
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var task = await db.TaskSeenAsync(taskId, actor, cancellation);
@@ -27,5 +27,5 @@ public sealed class RankTask(WorkflowsDbContext db, TimeProvider clock)
         }
 
         await transaction.CommitAsync(cancellation);
-    }
+    }, cancellation);
 }
