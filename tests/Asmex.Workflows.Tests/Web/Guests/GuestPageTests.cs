@@ -59,7 +59,7 @@ public sealed partial class GuestPageTests
 
         Assert.Contains("Ce lien a été retiré", (await site.Stranger().GoAsync(first)).Text(), StringComparison.Ordinal);
         Assert.Contains("Bonjour Sara Lahlou", (await site.Stranger().GoAsync(second)).Text(), StringComparison.Ordinal);
-        Assert.Contains("Ce lien ne s'ouvre pas", (await site.Stranger().GoAsync(second[..^1] + "A")).Text(), StringComparison.Ordinal);
+        Assert.Contains("Ce lien ne s'ouvre pas", (await site.Stranger().GoAsync(second[..^1] + (second[^1] == 'A' ? 'E' : 'A'))).Text(), StringComparison.Ordinal);
 
         site.House.Database.Clock.Advance(TimeSpan.FromDays(400));
         Assert.Contains("Ce lien a expiré", (await site.Stranger().GoAsync(second)).Text(), StringComparison.Ordinal);
