@@ -13,28 +13,46 @@ namespace Asmex.Workflows.BrowserTests.Harness;
 /// <remarks>One for a test class (<c>IClassFixture&lt;Product&gt;</c>) or one for a test.</remarks>
 public class Product : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private readonly string _folder = TestFolder.New("product");
+    private readonly string _folder;
 
-    public Product() => UseKestrel(0);
+    public Product()
+        : this(TestFolder.New("product"))
+    {
+    }
+
+    private Product(string folder)
+    {
+        _folder = folder;
+        UseKestrel(0);
+    }
 
     /// <summary>A Monday morning in Casablanca.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.Zero));
 
     public Uri Address => ClientOptions.BaseAddress;
 
+    protected virtual bool IsDemonstrated => true;
+
     private string Database => $"Data Source={Path.Combine(_folder, "asmex.db")}";
 
-    public virtual Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
+        if (IsDemonstrated)
+        {
+            await WrittenOnce.CopyAsync("product", _folder, async folder =>
+            {
+                var first = new Product(folder);
+                first.StartServer();
+                await first.EndAsync();
+            });
+        }
+
         StartServer();
-        return Task.CompletedTask;
     }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
-        await base.DisposeAsync();
-        using var connection = new SqliteConnection(Database);
-        SqliteConnection.ClearPool(connection);
+        await EndAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -56,10 +74,18 @@ public class Product : WebApplicationFactory<Program>, IAsyncLifetime
         Assert.Empty(visit.Errors);
     }
 
+    private async Task EndAsync()
+    {
+        await base.DisposeAsync();
+        using var connection = new SqliteConnection(Database);
+        SqliteConnection.ClearPool(connection);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Sqlite", Database);
+        builder.UseSetting("Demonstration:Load", IsDemonstrated ? "true" : "false");
         builder.UseSetting("Mail:Folder", Path.Combine(_folder, "mail"));
         builder.UseSetting("Files:Path", Path.Combine(_folder, "files"));
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));

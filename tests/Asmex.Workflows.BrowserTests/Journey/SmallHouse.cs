@@ -2,7 +2,6 @@ using Asmex.Workflows.BrowserTests.Harness;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows.BrowserTests.Journey;
@@ -15,6 +14,8 @@ public sealed class SmallHouse : Product
     public const string CitrusFirm = "Agrumes du Souss";
     public const string ArganAddress = "contact@argan.example";
     public const string CitrusAddress = "contact@agrumes.example";
+
+    protected override bool IsDemonstrated => false;
 
     public override async Task InitializeAsync()
     {
@@ -33,12 +34,6 @@ public sealed class SmallHouse : Product
         var officer = Actor.Of(people[Roles.Officer], today);
         await AddFirmAsync(ArganFirm, "السيدة العلوي", "ar", ArganAddress, officer);
         await AddFirmAsync(CitrusFirm, "Monsieur Idrissi", "fr", CitrusAddress, officer);
-    }
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        builder.UseSetting("Demonstration:Load", "false");
     }
 
     private async Task AddFirmAsync(string name, string contact, string language, string address, Actor by)

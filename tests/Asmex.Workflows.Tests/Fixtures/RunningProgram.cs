@@ -5,8 +5,15 @@ public sealed class RunningProgram : IAsyncLifetime
 {
     public ProgramProcess Program { get; private set; } = default!;
 
-    public async Task InitializeAsync() =>
-        Program = await ProgramProcess.StartAsync([ProgramProcess.Built()], TestFolder.New("program"), new Dictionary<string, string>());
+    public async Task InitializeAsync()
+    {
+        var folder = TestFolder.New("program");
+        await WrittenOnce.CopyAsync("program", folder, async first => await (await StartAsync(first)).DisposeAsync());
+        Program = await StartAsync(folder);
+    }
 
     public async Task DisposeAsync() => await (Program?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+    private static Task<ProgramProcess> StartAsync(string folder) =>
+        ProgramProcess.StartAsync([ProgramProcess.Built()], folder, new Dictionary<string, string>());
 }

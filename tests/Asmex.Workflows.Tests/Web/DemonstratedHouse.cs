@@ -12,9 +12,18 @@ namespace Asmex.Workflows.Tests.Web;
 /// <summary>The program in this process on a free port, with the demonstration data, a virtual clock and no jobs.</summary>
 public class DemonstratedHouse : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private readonly string _folder = TestFolder.New("house");
+    private readonly string _folder;
 
-    public DemonstratedHouse() => UseKestrel(0);
+    public DemonstratedHouse()
+        : this(TestFolder.New("house"))
+    {
+    }
+
+    private DemonstratedHouse(string folder)
+    {
+        _folder = folder;
+        UseKestrel(0);
+    }
 
     public FakeTimeProvider Clock { get; } = new(TestDatabase.Start);
 
@@ -26,23 +35,37 @@ public class DemonstratedHouse : WebApplicationFactory<Program>, IAsyncLifetime
 
     private string Database => $"Data Source={Path.Combine(_folder, "asmex.db")}";
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
+        if (Kind == "Development")
+        {
+            await WrittenOnce.CopyAsync("house", _folder, async folder =>
+            {
+                var first = new DemonstratedHouse(folder);
+                first.StartServer();
+                await first.EndAsync();
+            });
+        }
+
         StartServer();
-        return Task.CompletedTask;
     }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
-        await base.DisposeAsync();
-        using var connection = new SqliteConnection(Database);
-        SqliteConnection.ClearPool(connection);
+        await EndAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
     public Visitor Visitor() => new(Address);
 
     public TestScope Scope() => new(Services.CreateAsyncScope());
+
+    private async Task EndAsync()
+    {
+        await base.DisposeAsync();
+        using var connection = new SqliteConnection(Database);
+        SqliteConnection.ClearPool(connection);
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
