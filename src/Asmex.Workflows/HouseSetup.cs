@@ -31,7 +31,7 @@ public static class HouseSetup
         services.AddSingleton<PolicyFile>();
         services.AddScoped<Policies>().AddScoped<PolicyChecks>();
         services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();
-        services.AddScoped<InvitationLetters>();
+        services.AddScoped<InvitationLetters>().AddScoped<WaitingList>();
         services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>().AddScoped<Notify>();
         services.AddOptions<MailActOptions>().BindConfiguration(MailActOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MailActLinks>().AddScoped<ActionChanges>().AddScoped<StepChanges>();

@@ -36,7 +36,11 @@ public sealed class Sweeps(IServiceProvider services)
 
     public async Task RemindOfInvitationsAsync(CancellationToken cancellation) => await Verb<SendInvitationReminders>().RunAsync(cancellation);
 
-    public async Task CloseRoundsAsync(CancellationToken cancellation) => await Verb<CloseRounds>().RunAsync(cancellation);
+    public async Task CloseRoundsAsync(CancellationToken cancellation)
+    {
+        await Verb<CloseRounds>().RunAsync(cancellation);
+        await Verb<ExpireOffers>().RunAsync(cancellation);
+    }
 
     public async Task RemoveOldInstancesAsync(CancellationToken cancellation) => await Verb<RemoveOldInstances>().RunAsync(cancellation);
 

@@ -23,7 +23,7 @@ public sealed class Letter
         (CauseKey, Template, Kind) = (causeKey, template, kind);
         (Address, Name, Language) = (to.Address, to.Name, to.Language);
         (FirmId, ContactId, PersonId) = (to.FirmId, to.ContactId, to.PersonId);
-        (Subject, Html, Text, UnsubscribeUrl) = (content.Subject, content.Html, content.Text, content.UnsubscribeUrl);
+        (Subject, Html, Text, UnsubscribeUrl, Calendar) = (content.Subject, content.Html, content.Text, content.UnsubscribeUrl, content.Calendar);
         (PlanId, ActionId, TaskId, InvitationId) = (about.PlanId, about.ActionId, about.TaskId, about.InvitationId);
         (WrittenAt, NotBefore, DueAt, GiveUpAt) = (now, window.NotBefore, window.NotBefore, window.GiveUpAt);
     }
@@ -46,6 +46,9 @@ public sealed class Letter
 
     /// <summary>Where a mail program posts a one-click opt-out (RFC 8058); only outreach letters have it.</summary>
     public string? UnsubscribeUrl { get; private init; }
+
+    /// <summary>An iCalendar object for the recipient's calendar.</summary>
+    public string? Calendar { get; private init; }
 
     public Guid? PlanId { get; private init; }
     public Guid? ActionId { get; private init; }

@@ -1,7 +1,8 @@
 namespace Asmex.Workflows.Letters;
 
 /// <summary>What a letter says, rendered and frozen.</summary>
-public sealed record LetterContent(string Subject, string Html, string Text, string? UnsubscribeUrl = null);
+/// <param name="Calendar">An iCalendar object that a mail program understands beside the text.</param>
+public sealed record LetterContent(string Subject, string Html, string Text, string? UnsubscribeUrl = null, string? Calendar = null);
 
 /// <summary>What a letter is about, so that a page of that thing can show it.</summary>
 public sealed record LetterAbout(Guid? PlanId = null, Guid? ActionId = null, Guid? TaskId = null, Guid? InvitationId = null)

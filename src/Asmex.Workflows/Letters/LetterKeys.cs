@@ -21,6 +21,10 @@ public static class LetterKeys
     public const string FirstReminder = "reminder-1";
     public const string LastReminder = "reminder-2";
     public const string AnswerConfirmation = "answer-confirmation";
+    public const string PlaceOffered = "place-offered";
+    public const string WaitingEnded = "waiting-ended";
+    public const string EventChanged = "event-changed";
+    public const string EventCancelled = "event-cancelled";
     public const string AuditHead = "audit-head";
     public const string DatesMoved = "dates-moved";
     public const string News = "news";

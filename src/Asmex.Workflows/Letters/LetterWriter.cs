@@ -32,12 +32,14 @@ public sealed class LetterWriter(WorkflowsDbContext db, TemplateCatalog catalog,
     }
 
     /// <summary>The same for a cause that is new by construction: the database is not asked first.</summary>
-    public Letter WriteNew(string key, Recipient to, LetterModel model, string causeKey, LetterAbout about, DateTimeOffset? notBefore = null, Link? unsubscribe = null)
+    /// <param name="calendar">An iCalendar object that goes with it.</param>
+    public Letter WriteNew(
+        string key, Recipient to, LetterModel model, string causeKey, LetterAbout about, DateTimeOffset? notBefore = null, Link? unsubscribe = null, string? calendar = null)
     {
         var (kind, content) = catalog.Write(key, to.Language, model, to.Name, unsubscribe);
         var now = clock.GetUtcNow();
         var from = notBefore > now ? notBefore.Value : now;
-        var letter = new Letter(causeKey, key, kind, to, content, about, new LetterWindow(from, from + options.Value.GiveUpAfter), now);
+        var letter = new Letter(causeKey, key, kind, to, content with { Calendar = calendar }, about, new LetterWindow(from, from + options.Value.GiveUpAfter), now);
         db.Add(letter);
         return letter;
     }

@@ -14,7 +14,7 @@ namespace Asmex.Workflows.Outreach;
 /// <summary>A firm answers, or changes its answer: with what it says go its need, its document, the confirmation, the end of reminders, and,
 /// when it was the last, the next step of the work.</summary>
 public sealed class AnswerInvitation(
-    WorkflowsDbContext db, CloseRounds rounds, LetterWriter writer, InvitationLetters letters, FileStore files, TimeProvider clock)
+    WorkflowsDbContext db, CloseRounds rounds, WaitingList places, LetterWriter writer, InvitationLetters letters, FileStore files, TimeProvider clock)
 {
     /// <exception cref="NothingThereException">The link opens no invitation.</exception>
     /// <exception cref="RuleBrokenException">Too late, cancelled, answered meanwhile, or something typed cannot stand; nothing was written.</exception>
@@ -27,11 +27,12 @@ public sealed class AnswerInvitation(
 
         var document = request.Document is { } given && round.Questions.Upload is not null
             ? await files.TakeAsync(given.Name, given.Content, new FileBelonging(invitation.FirmName, invitation.Region, InvitationId: invitation.Id), cancellation) : null;
-        var earlierNeed = invitation.NeedText;
+        var (earlierNeed, came) = (invitation.NeedText, invitation.Comes);
         invitation.Answer(request.Draft, round, document?.Id, now);
         await NoteNeedAsync(invitation, earlierNeed, now, cancellation);
         await writer.CancelAsync(invitation.Id, "The firm has answered.", cancellation);
-        letters.Confirm(round, invitation, document?.Name ?? await NameOfAsync(invitation.FileId, cancellation));
+        await places.SettleAsync(round, invitation, cancellation);
+        letters.Confirm(round, invitation, document?.Name ?? await NameOfAsync(invitation.FileId, cancellation), await places.PositionAsync(invitation, cancellation), came);
 
         var firm = Actor.Guest($"{invitation.ContactName}, {invitation.FirmName}", invitation.Language);
         db.Add(HistoryEntry.Of(firm, now, $"History.Answered{invitation.Reply}", new Subject(invitation.Region, round.PlanId, round.ActionId, FirmId: invitation.FirmId),
@@ -58,9 +59,14 @@ public sealed class AnswerInvitation(
     private async Task<(Invitation Invitation, InvitationRound Round)> FindAsync(string token, CancellationToken cancellation)
     {
         var hash = SecretToken.Hash(token);
-        var invitation = await db.Set<OutreachLink>().Where(l => l.TokenHash == hash).Join(db.Set<Invitation>(), l => l.InvitationId, i => i.Id, (_, i) => i)
-            .SingleOrDefaultAsync(cancellation) ?? throw new NothingThereException("invitation");
-        return (invitation, await db.Set<InvitationRound>().SingleAsync(r => r.Id == invitation.RoundId, cancellation));
+        var linked = db.Set<OutreachLink>().Where(l => l.TokenHash == hash).Join(db.Set<Invitation>(), l => l.InvitationId, i => i.Id, (_, i) => i);
+        var round = await db.Set<InvitationRound>().SingleOrDefaultAsync(r => linked.Any(i => i.RoundId == r.Id), cancellation) ?? throw new NothingThereException("invitation");
+        if (round.Event.Seats is not null)
+        {
+            await places.HoldAsync(round.Id, cancellation);
+        }
+
+        return (await linked.SingleAsync(cancellation), round);
     }
 
     private async Task NoteNeedAsync(Invitation invitation, string? earlier, DateTimeOffset now, CancellationToken cancellation)

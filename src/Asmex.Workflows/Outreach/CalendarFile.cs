@@ -1,5 +1,5 @@
-using System.Text;
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.Letters;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -12,9 +12,9 @@ public static class CalendarFile
 {
     private static readonly TimeSpan _usualLength = TimeSpan.FromHours(2);
 
-    /// <param name="page">The firm's answer page.</param>
+    /// <param name="page">The firm's answer page, in full.</param>
     /// <returns>Null when the event has no date.</returns>
-    public static byte[]? Of(InvitationRound round, Invitation invitation, string page, string language, DateTimeOffset now)
+    public static string? Of(CalendarMethod method, InvitationRound round, Invitation invitation, string page, MailOptions mail, DateTimeOffset now)
     {
         if (round.Event.Date is not { } date)
         {
@@ -24,12 +24,13 @@ public static class CalendarFile
         var entry = new CalendarEvent
         {
             Uid = $"{invitation.Id:N}@asmex",
-            Sequence = invitation.Version,
+            Sequence = invitation.Version + round.EventChanges,
             DtStamp = Utc(now),
-            Summary = round.Event.Title.In(language),
+            Summary = round.Event.Title.In(invitation.Language),
             Location = round.Event.Place,
             Description = page,
             Url = new Uri(page),
+            Status = method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
         };
         if (round.Event.Time is { } time)
         {
@@ -41,10 +42,38 @@ public static class CalendarFile
             (entry.Start, entry.End) = (new CalDateTime(date), new CalDateTime(date.AddDays(1)));
         }
 
-        var calendar = new Ical.Net.Calendar { ProductId = "-//ASMEX//Workflows//FR", Method = "PUBLISH" };
+        if (method != CalendarMethod.Publish)
+        {
+            // One attendee: a firm does not see who else is invited.
+            entry.Organizer = new Organizer("mailto:" + mail.AnswersTo) { CommonName = mail.SenderName };
+            entry.Attendees.Add(new Attendee("mailto:" + invitation.Address)
+            {
+                CommonName = invitation.ContactName,
+                ParticipationStatus = invitation.Comes ? EventParticipationStatus.Accepted : EventParticipationStatus.NeedsAction,
+                Rsvp = method == CalendarMethod.Request,
+            });
+        }
+
+        var calendar = new Ical.Net.Calendar { ProductId = "-//ASMEX//Workflows//FR", Method = method.ToString().ToUpperInvariant() };
         calendar.Events.Add(entry);
-        return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
+        return new CalendarSerializer().SerializeToString(calendar);
     }
 
+    /// <summary>What a recipient's calendar is to do with a file that <see cref="Of"/> has made.</summary>
+    public static string MethodOf(string calendar) => Ical.Net.Calendar.Load(calendar)!.Method!;
+
     private static CalDateTime Utc(DateTimeOffset moment) => new(moment.UtcDateTime, "UTC");
+}
+
+/// <summary>What a recipient's calendar is to do with an event (RFC 5546).</summary>
+public enum CalendarMethod
+{
+    /// <summary>Show it.</summary>
+    Publish,
+
+    /// <summary>Enter it, and let the recipient answer.</summary>
+    Request,
+
+    /// <summary>Take it out.</summary>
+    Cancel,
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Outreach;
 
-/// <summary>Stops a round that the workflow no longer waits for: no letter of it goes out any more.</summary>
-public sealed class CancelRound(WorkflowsDbContext db, LetterWriter letters) : IEffectHandler<BookmarkBurned>
+/// <summary>Stops a round that the workflow no longer waits for: no letter of it goes out any more, and the firms that meant to come are told.</summary>
+public sealed class CancelRound(WorkflowsDbContext db, LetterWriter writer, InvitationLetters letters) : IEffectHandler<BookmarkBurned>
 {
     public async Task ApplyAsync(BookmarkBurned effect, EffectContext context, CancellationToken cancellation)
     {
@@ -17,10 +17,17 @@ public sealed class CancelRound(WorkflowsDbContext db, LetterWriter letters) : I
         }
 
         round.Cancel(context.Now);
-        foreach (var invitation in await db.Set<Invitation>().Where(i => i.RoundId == round.Id && i.State == InvitationState.Invited).ToListAsync(cancellation))
+        foreach (var invitation in await db.Set<Invitation>().Where(i => i.RoundId == round.Id).ToListAsync(cancellation))
         {
-            invitation.Cancel();
-            await letters.CancelAsync(invitation.Id, "The step was cancelled.", cancellation);
+            if (invitation.Reply is Reply.Yes or Reply.Maybe)
+            {
+                letters.CancelEvent(round, invitation);
+            }
+            else if (invitation.State == InvitationState.Invited)
+            {
+                invitation.Cancel();
+                await writer.CancelAsync(invitation.Id, "The step was cancelled.", cancellation);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Execution;
@@ -11,14 +12,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Outreach;
 
 /// <summary>Ends rounds whose last day has passed or whose firms have all answered, and gives the result to the work.</summary>
-public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
+public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, InvitationLetters letters, TimeProvider clock)
 {
+    // Who said perhaps may still decide, who waits may still get a place.
+    private static readonly Expression<Func<Invitation, bool>> _isOpen = i =>
+        i.State == InvitationState.Invited || i.Reply == Reply.Maybe || i.Place == PlaceState.Waiting || i.Place == PlaceState.Offered;
+
+    private static readonly (string Name, Func<Invitation, bool> Belongs)[] _results =
+    [
+        ("Yes", i => i.Comes), ("Waiting", i => i.Reply == Reply.Yes && !i.Comes), ("No", i => i.Reply == Reply.No), ("Maybe", i => i.Reply == Reply.Maybe), ("None", i => i.Reply is null),
+    ];
+
     /// <returns>How many rounds were closed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var today = Zone.Today(clock);
         var due = await db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open
-            && (r.ClosesOn < today || !db.Set<Invitation>().Any(i => i.RoundId == r.Id && (i.State == InvitationState.Invited || i.Reply == Reply.Maybe))))
+            && (r.ClosesOn < today || !db.Set<Invitation>().Where(_isOpen).Any(i => i.RoundId == r.Id)))
             .OrderBy(r => r.ClosesOn).Select(r => r.Id).ToListAsync(cancellation);
         foreach (var id in due)
         {
@@ -33,7 +43,7 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, TimeProvid
     internal async Task CloseIfSettledAsync(InvitationRound round, Actor actor, CancellationToken cancellation)
     {
         // Two last answers at once each see the other as missing: the sweep closes what neither did.
-        if (!await db.Set<Invitation>().AnyAsync(i => i.RoundId == round.Id && (i.State == InvitationState.Invited || i.Reply == Reply.Maybe), cancellation))
+        if (!await db.Set<Invitation>().Where(_isOpen).AnyAsync(i => i.RoundId == round.Id, cancellation))
         {
             await CloseAsync(round, actor, cancellation);
         }
@@ -69,17 +79,23 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, TimeProvid
 
         var now = clock.GetUtcNow();
         round.Close(now);
+        foreach (var invitation in invitations.Where(i => i.Place is PlaceState.Waiting or PlaceState.Offered))
+        {
+            invitation.Lapse();
+            letters.EndWaiting(round, invitation);
+        }
+
         db.Add(HistoryEntry.Of(actor, now, "History.RoundClosed", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
-            round.Event.Title, invitations.Count, invitations.Count(i => i.Reply is not null), invitations.Count(i => i.Reply == Reply.Yes)));
+            round.Event.Title, invitations.Count, invitations.Count(i => i.Reply is not null), invitations.Count(i => i.Comes)));
         await db.SaveChangesAsync(cancellation);
     }
 
     private static JsonObject Result(List<Invitation> invitations)
     {
         var result = new JsonObject { ["invited"] = invitations.Count };
-        foreach (var (name, reply) in new (string, Reply?)[] { ("Yes", Reply.Yes), ("No", Reply.No), ("Maybe", Reply.Maybe), ("None", null) })
+        foreach (var (name, belongs) in _results)
         {
-            var firms = invitations.Where(i => i.Reply == reply).Select(i => (JsonNode)i.FirmId.ToString()).ToArray();
+            var firms = invitations.Where(belongs).Select(i => (JsonNode)i.FirmId.ToString()).ToArray();
             result[name.ToLowerInvariant()] = firms.Length;
             result["firms" + name] = new JsonArray(firms);
         }

@@ -43,11 +43,20 @@ public sealed class Invitation
     public Guid? FileId { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <summary>Where a firm that said yes stands for a place; null where places are not limited.</summary>
+    public PlaceState? Place { get; private set; }
+
+    /// <summary>Its turn on the waiting list: the smaller number comes first.</summary>
+    public int? Turn { get; private set; }
+
+    /// <summary>The last day on which the place offered to it is kept.</summary>
+    public DateOnly? OfferedUntil { get; private set; }
+
+    /// <summary>True for a firm that said yes and has a place, or needs none.</summary>
+    public bool Comes => Reply == Outreach.Reply.Yes && (Place is null or PlaceState.Held);
+
     /// <summary>How often it was answered; a form that saw fewer answers is stale.</summary>
     public int Version { get; private set; }
-
-    /// <summary>True when nothing more is expected: yes, no, or out. Who said perhaps may still decide.</summary>
-    public bool IsSettled => State is InvitationState.OptedOut or InvitationState.Cancelled || (State == InvitationState.Answered && Reply is Outreach.Reply.Yes or Outreach.Reply.No);
 
     /// <exception cref="RuleBrokenException">Someone of the firm answered meanwhile, or what was typed cannot stand.</exception>
     public void Answer(AnswerDraft draft, InvitationRound round, Guid? newFileId, DateTimeOffset now)
@@ -74,8 +83,21 @@ public sealed class Invitation
         NeedCategory = NeedText is null ? null : draft.NeedCategory;
         Remarks = Cut(draft.Remarks, LongestRemarks);
         FileId = newFileId ?? FileId;
+        (Place, Turn, OfferedUntil) = Reply == Outreach.Reply.Yes ? (Place, Turn, OfferedUntil) : (null, null, null);
         Version++;
     }
+
+    /// <summary>The firm has a place.</summary>
+    public void Seat() => (Place, Turn, OfferedUntil) = (PlaceState.Held, null, null);
+
+    /// <summary>All places are taken: it waits for its turn.</summary>
+    public void Wait(int turn) => (Place, Turn, OfferedUntil) = (PlaceState.Waiting, turn, null);
+
+    /// <summary>A place has come free, and is kept for it until the end of a day.</summary>
+    public void Offer(DateOnly until) => (Place, OfferedUntil) = (PlaceState.Offered, until);
+
+    /// <summary>It did not take the place in time, or none came free.</summary>
+    public void Lapse() => (Place, Turn, OfferedUntil) = (PlaceState.Lapsed, null, null);
 
     /// <summary>A reminder was written; it counts whatever becomes of it.</summary>
     public void Reminded(int number) => RemindersSent = number;
@@ -104,6 +126,17 @@ public enum Reply
     Yes,
     Maybe,
     No,
+}
+
+/// <summary>Where a firm that said yes stands when places are limited.</summary>
+public enum PlaceState
+{
+    Held,
+    Waiting,
+    Offered,
+
+    /// <summary>The offer was not taken in time, or the list was closed.</summary>
+    Lapsed,
 }
 
 /// <summary>What a firm typed on its page.</summary>

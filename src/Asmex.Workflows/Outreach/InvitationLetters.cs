@@ -39,19 +39,43 @@ public sealed class InvitationLetters(WorkflowsDbContext db, LetterWriter writer
         writer.WriteNew(template, To(invitation), model, causeKey, About(round, invitation), notBefore, new Link("/u/" + token));
     }
 
-    /// <summary>What the firm has answered.</summary>
-    public void Confirm(InvitationRound round, Invitation invitation, string? document)
+    /// <summary>What the firm has answered, with the event for its calendar while it comes, and without it any more when it came before.</summary>
+    /// <param name="position">Its turn on the waiting list; null when it does not wait.</param>
+    /// <param name="came">What it answered before.</param>
+    public void Confirm(InvitationRound round, Invitation invitation, string? document, int? position, bool came)
     {
+        CalendarMethod? method = invitation.Comes ? CalendarMethod.Request : came ? CalendarMethod.Cancel : null;
+        Write(LetterKeys.AnswerConfirmation, $"answer:{invitation.Id:N}:{invitation.Version}", round, invitation, method, model => model with { Document = document, Position = position });
+    }
+
+    /// <summary>A place has come free for a firm that waits.</summary>
+    public void OfferPlace(InvitationRound round, Invitation invitation) =>
+        Write(LetterKeys.PlaceOffered, $"place:{invitation.Id:N}:{invitation.Turn}", round, invitation, method: null, model => model with { OfferedUntil = invitation.OfferedUntil });
+
+    /// <summary>A firm that waited, or was offered a place, has none.</summary>
+    public void EndWaiting(InvitationRound round, Invitation invitation) =>
+        Write(LetterKeys.WaitingEnded, $"waiting-ended:{invitation.Id:N}:{invitation.Version}:{round.State}", round, invitation, method: null, model => model with { IsOver = round.State != RoundState.Open });
+
+    /// <summary>Date, hour or place are not those of the invitation any more.</summary>
+    public void ChangeEvent(InvitationRound round, Invitation invitation, string? reason) =>
+        Write(LetterKeys.EventChanged, $"event-changed:{invitation.Id:N}:{round.EventChanges}", round, invitation, invitation.Comes ? CalendarMethod.Request : null, model => model with { Reason = reason });
+
+    /// <summary>It does not take place.</summary>
+    public void CancelEvent(InvitationRound round, Invitation invitation) =>
+        Write(LetterKeys.EventCancelled, $"event-cancelled:{invitation.Id:N}", round, invitation, invitation.Comes ? CalendarMethod.Cancel : null, model => model);
+
+    private void Write(string key, string causeKey, InvitationRound round, Invitation invitation, CalendarMethod? method, Func<AnswerLetter, AnswerLetter> more)
+    {
+        var page = new Link("/a/" + NewToken(invitation));
         var model = new AnswerLetter(
-            round.Event.Title, invitation.FirmName, invitation.Reply == Reply.Yes, invitation.Reply == Reply.No,
-            [.. invitation.Participants.Select(p => p.Name)], round.ClosesOn, new Link("/a/" + NewToken(invitation)))
+            round.Event.Title, invitation.FirmName, invitation.Reply == Reply.Yes, invitation.Reply == Reply.No, [.. invitation.Participants.Select(p => p.Name)], round.ClosesOn, page)
         {
             Date = round.Event.Date,
             Time = round.Event.Time,
             Place = round.Event.Place,
-            Document = document,
         };
-        writer.WriteNew(LetterKeys.AnswerConfirmation, To(invitation), model, $"answer:{invitation.Id:N}:{invitation.Version}", About(round, invitation));
+        var calendar = method is { } asked ? CalendarFile.Of(asked, round, invitation, page.Absolute(mail.Value), mail.Value, clock.GetUtcNow()) : null;
+        writer.WriteNew(key, To(invitation), more(model), causeKey, About(round, invitation), calendar: calendar);
     }
 
     /// <summary>The way out, for an outreach letter that invites to nothing.</summary>

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Outreach;
 
@@ -34,7 +35,10 @@ public sealed class InvitationRound
     public Guid? ActionId { get; private init; }
     public string? Region { get; private init; }
     public string Letter { get; private init; } = "";
-    public EventDetails Event { get; private init; } = null!;
+    public EventDetails Event { get; private set; } = null!;
+
+    /// <summary>How often date, hour or place were changed after the invitation.</summary>
+    public int EventChanges { get; private set; }
     public Questions Questions { get; private init; } = new();
 
     /// <summary>Working days after <see cref="OpenedOn"/>.</summary>
@@ -51,6 +55,23 @@ public sealed class InvitationRound
     public DateTimeOffset? EndedAt { get; private set; }
 
     public bool TakesAnswersOn(DateOnly today) => State != RoundState.Cancelled && today <= ClosesOn;
+
+    /// <exception cref="RuleBrokenException">It is cancelled, or was changed since it was looked at.</exception>
+    public void ChangeEvent(EventDetails details, int changesSeen)
+    {
+        if (State == RoundState.Cancelled)
+        {
+            throw new RuleBrokenException("Outreach.Cancelled", Event.Title);
+        }
+
+        if (changesSeen != EventChanges)
+        {
+            throw new RuleBrokenException("Outreach.EventChangedMeanwhile", Event.Title);
+        }
+
+        Event = details;
+        EventChanges++;
+    }
 
     /// <summary>All have answered, or the last day has passed: the workflow has the result.</summary>
     public void Close(DateTimeOffset now) => (State, EndedAt) = (RoundState.Closed, now);

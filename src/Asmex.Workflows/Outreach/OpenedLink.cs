@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Outreach;
 
 /// <summary>What a personal link opens. Reading it changes nothing: scanners of mail follow links.</summary>
-/// <param name="Yes">How many firms of the round have said yes.</param>
-public sealed record OpenedLink(OutreachLink Link, Invitation? Invitation, InvitationRound? Round, int Yes);
+/// <param name="Taken">How many firms of the round come, or are offered a place.</param>
+/// <param name="Position">The firm's turn on the waiting list.</param>
+public sealed record OpenedLink(OutreachLink Link, Invitation? Invitation, InvitationRound? Round, int Taken = 0, int? Position = null);
 
 /// <summary>Finds what a personal link opens.</summary>
 public static class OpenedLinks
@@ -20,8 +21,15 @@ public static class OpenedLinks
         }
 
         var invitation = await db.Set<Invitation>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == link.InvitationId, cancellation);
-        var round = invitation is null ? null : await db.Set<InvitationRound>().AsNoTracking().SingleAsync(r => r.Id == invitation.RoundId, cancellation);
-        var yes = round is null ? 0 : await db.Set<Invitation>().CountAsync(i => i.RoundId == round.Id && i.Reply == Reply.Yes, cancellation);
-        return new OpenedLink(link, invitation, round, yes);
+        if (invitation is null)
+        {
+            return new OpenedLink(link, null, null);
+        }
+
+        var round = await db.Set<InvitationRound>().AsNoTracking().SingleAsync(r => r.Id == invitation.RoundId, cancellation);
+        var others = db.Set<Invitation>().Where(i => i.RoundId == round.Id);
+        var taken = await others.CountAsync(i => i.Place == PlaceState.Held || i.Place == PlaceState.Offered || (i.Place == null && i.Reply == Reply.Yes), cancellation);
+        int? position = invitation.Place == PlaceState.Waiting ? await others.CountAsync(i => i.Place == PlaceState.Waiting && i.Turn <= invitation.Turn, cancellation) : null;
+        return new OpenedLink(link, invitation, round, taken, position);
     }
 }

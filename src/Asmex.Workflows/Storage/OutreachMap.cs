@@ -38,12 +38,13 @@ internal sealed class OutreachMap :
         invitation.Property(i => i.Remarks).HasMaxLength(Invitation.LongestRemarks);
         invitation.Property(i => i.Participants).HasConversion<JsonConverter<IReadOnlyList<Participant>>, ListComparer<Participant>>();
         invitation.Property(i => i.Version).IsConcurrencyToken();
-        invitation.Ignore(i => i.IsSettled);
+        invitation.Ignore(i => i.Comes);
         invitation.HasOne<InvitationRound>().WithMany().HasForeignKey(i => i.RoundId);
         invitation.HasIndex(i => new { i.RoundId, i.FirmId }).IsUnique();
         invitation.HasIndex(i => i.ActionId);
         invitation.HasIndex(i => i.FirmId);
         invitation.HasIndex(i => i.Address);
+        invitation.HasIndex(i => new { i.Place, i.OfferedUntil });
     }
 
     public void Configure(EntityTypeBuilder<OutreachLink> link)

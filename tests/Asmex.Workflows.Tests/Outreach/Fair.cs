@@ -23,7 +23,7 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
     public IReadOnlyList<ReceivedMail> Mails => Room.Server.Received;
 
     /// <param name="firms">How many firms of Souss-Massa there are.</param>
-    public static async Task<Fair> OpenAsync(DatabaseKind kind, int firms = 2, string questions = """{ "participants": true, "need": true, "upload": null }""", string reminders = "[5, 10]")
+    public static async Task<Fair> OpenAsync(DatabaseKind kind, int firms = 2, string questions = """{ "participants": true, "need": true, "upload": null }""", string reminders = "[5, 10]", int seats = 40)
     {
         var fair = new Fair(await MailRoom.OpenAsync(kind, change: mail => mail.GiveUpAfter = TimeSpan.FromDays(20)));
         for (var i = 0; i < firms; i++)
@@ -32,7 +32,7 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
                 Given.Contact with { Name = $"Madame {i}", Email = $"person{i}@coop.example", Language = i % 2 == 0 ? "fr" : "ar" });
         }
 
-        await fair.StartAsync(questions, reminders);
+        await fair.StartAsync(questions, reminders, seats);
         await fair.SendAsync();
         return fair;
     }
@@ -71,18 +71,18 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Room.DisposeAsync();
 
-    private async Task StartAsync(string questions, string reminders)
+    private async Task StartAsync(string questions, string reminders, int seats)
     {
         await using var scope = Database.Scope();
         await using var transaction = await scope.Db.BeginWriteAsync(default);
-        scope.Db.Add(new StoredDefinition(DefinitionId, 1, Source(questions, reminders), "hash", "fair.json", TestDatabase.Start));
+        scope.Db.Add(new StoredDefinition(DefinitionId, 1, Source(questions, reminders, seats), "hash", "fair.json", TestDatabase.Start));
         await scope.Db.SaveChangesAsync();
         await scope.Get<Bursts>().StartAsync(new StartWorkflow(DefinitionId, "i1", [], Region: "MA-09"), Actor.House, default);
         await scope.Db.SaveChangesAsync();
         await transaction.CommitAsync(default);
     }
 
-    private static string Source(string questions, string reminders) => $$"""
+    private static string Source(string questions, string reminders, int seats) => $$"""
         {
           "id": "v1", "definitionId": "{{DefinitionId}}", "name": "Fair", "version": 1, "isLatest": true, "isPublished": true,
           "variables": [{ "id": "answers", "name": "Answers", "typeName": "Object", "isArray": false }],
@@ -95,7 +95,7 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
                 "audience": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "return { regions: ['MA-09'], sectors: [], statuses: [], firms: [] };" } },
                 "reminders": { "typeName": "Object", "expression": { "type": "Object", "value": "{{reminders}}" } },
                 "closesAfter": { "typeName": "Int32", "expression": { "type": "Literal", "value": 12 } },
-                "event": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "return { title: { fr: 'Salon <SIAL>', ar: 'معرض', en: 'Fair' }, date: '2027-05-12', time: '09:30', place: 'Agadir', seats: 40, message: { fr: 'Venez nombreux.\\nAvec vos échantillons.' } };" } },
+                "event": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "return { title: { fr: 'Salon <SIAL>', ar: 'معرض', en: 'Fair' }, date: '2027-05-12', time: '09:30', place: 'Agadir', seats: {{seats}}, message: { fr: 'Venez nombreux.\\nAvec vos échantillons.' } };" } },
                 "questions": { "typeName": "Object", "expression": { "type": "Object", "value": {{JsonSerializer.Serialize(questions)}} } },
                 "result": { "typeName": "Object", "memoryReference": { "id": "answers" } } },
               { "id": "thanks", "nodeId": "root:thanks", "type": "AsmexLetter", "version": 1,

@@ -1,3 +1,4 @@
+using System.Text;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Storage;
@@ -27,8 +28,8 @@ internal static class AnswerRoutes
         }
 
         PersonalPage.Prepare(context, words, invitation.Language);
-        var file = CalendarFile.Of(round, invitation, mail.Value.Absolute("/a/" + token), words.Language, clock.GetUtcNow());
-        return file is null ? TypedResults.NotFound() : TypedResults.File(file, "text/calendar; charset=utf-8; method=PUBLISH", "asmex.ics");
+        var file = CalendarFile.Of(CalendarMethod.Publish, round, invitation, mail.Value.Absolute("/a/" + token), mail.Value, clock.GetUtcNow());
+        return file is null ? TypedResults.NotFound() : TypedResults.File(Encoding.UTF8.GetBytes(file), "text/calendar; charset=utf-8; method=PUBLISH", "asmex.ics");
     }
 
     private static async Task<IResult> LeaveAsync(string token, LeaveOutreach leave, CancellationToken cancellation)

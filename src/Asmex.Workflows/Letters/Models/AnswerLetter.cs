@@ -3,7 +3,7 @@ using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Letters.Models;
 
-/// <summary>Confirms to a firm what it has answered.</summary>
+/// <summary>Tells a firm what became of its answer: recorded, on the waiting list, a place free, the event changed or cancelled.</summary>
 /// <param name="IsYes">It comes.</param>
 /// <param name="IsNo">It does not come; neither: perhaps.</param>
 /// <param name="ChangeUntil">The last day to change the answer.</param>
@@ -17,6 +17,9 @@ public sealed record AnswerLetter(Wording About, string Firm, bool IsYes, bool I
         Time = FirmLetter.Sample.Time,
         Place = FirmLetter.Sample.Place,
         Document = "charte.pdf",
+        Position = 3,
+        OfferedUntil = new DateOnly(2026, 12, 1),
+        Reason = "La salle est prise ce jour-là.",
     };
 
     public DateOnly? Date { get; init; }
@@ -25,4 +28,16 @@ public sealed record AnswerLetter(Wording About, string Firm, bool IsYes, bool I
 
     /// <summary>The name of the file the firm has given.</summary>
     public string? Document { get; init; }
+
+    /// <summary>The firm's turn on the waiting list.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>The last day on which a place that came free is kept for it.</summary>
+    public DateOnly? OfferedUntil { get; init; }
+
+    /// <summary>No place can come free any more.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>Why the event was changed.</summary>
+    public string? Reason { get; init; }
 }

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Outreach;
 using MimeKit;
 using MimeKit.Text;
 using MimeKit.Utils;
@@ -31,6 +32,14 @@ internal static class LetterMime
         };
         ((Multipart)message.Body).Add(new TextPart(TextFormat.Plain) { Text = letter.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable });
         ((Multipart)message.Body).Add(new TextPart(TextFormat.Html) { Text = letter.Html, ContentTransferEncoding = ContentEncoding.QuotedPrintable });
+        if (letter.Calendar is { } calendar)
+        {
+            // Inside the alternative, with its method said twice: so calendars of Outlook and of phones take it up.
+            var part = new TextPart("calendar") { Text = calendar, ContentTransferEncoding = ContentEncoding.Base64 };
+            part.ContentType.Parameters.Add("method", CalendarFile.MethodOf(calendar));
+            ((Multipart)message.Body).Add(part);
+        }
+
         return message;
     }
 

@@ -2,6 +2,7 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
@@ -25,6 +26,7 @@ internal static class Samples
         "commitment" => (await db.Set<Commitment>().FirstOrDefaultAsync(c => c.Left > 0 && db.Set<Envelope>().Any(e => e.Id == c.EnvelopeId && e.Region == region)))?.Id.ToString(),
         "firm" => (await db.Set<Firm>().FirstOrDefaultAsync(f => f.Region == region))?.Id.ToString(),
         "letter" => (await db.Set<Letter>().FirstOrDefaultAsync())?.Id.ToString(),
+        "round" => (await db.Set<InvitationRound>().FirstOrDefaultAsync(r => r.Region == region))?.Id.ToString(),
         "person" => (await db.Users.FirstAsync()).Id.ToString(),
         "definition" => "salon-collectif",
         "instance" => (await db.Set<WorkflowInstance>().FirstOrDefaultAsync())?.Id,

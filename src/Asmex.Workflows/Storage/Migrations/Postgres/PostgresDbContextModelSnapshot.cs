@@ -1707,6 +1707,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("CauseKey")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -2215,10 +2219,19 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("need_text");
 
+                    b.Property<DateOnly?>("OfferedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("offered_until");
+
                     b.Property<string>("Participants")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("participants");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -2250,6 +2263,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<int?>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -2266,6 +2283,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_invitations_firm_id");
+
+                    b.HasIndex("Place", "OfferedUntil")
+                        .HasDatabaseName("ix_invitations_place_offered_until");
 
                     b.HasIndex("RoundId", "FirmId")
                         .IsUnique()
@@ -2304,6 +2324,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("event");
+
+                    b.Property<int>("EventChanges")
+                        .HasColumnType("integer")
+                        .HasColumnName("event_changes");
 
                     b.Property<string>("ExecutionId")
                         .IsRequired()

@@ -1700,6 +1700,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("CauseKey")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -2208,10 +2212,19 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("need_text");
 
+                    b.Property<DateOnly?>("OfferedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_until");
+
                     b.Property<string>("Participants")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("participants");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -2243,6 +2256,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<int?>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -2259,6 +2276,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_invitations_firm_id");
+
+                    b.HasIndex("Place", "OfferedUntil")
+                        .HasDatabaseName("ix_invitations_place_offered_until");
 
                     b.HasIndex("RoundId", "FirmId")
                         .IsUnique()
@@ -2297,6 +2317,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("event");
+
+                    b.Property<int>("EventChanges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_changes");
 
                     b.Property<string>("ExecutionId")
                         .IsRequired()

@@ -390,6 +390,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
                     letter = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     @event = table.Column<string>(name: "event", type: "text", nullable: false),
+                    event_changes = table.Column<int>(type: "integer", nullable: false),
                     questions = table.Column<string>(type: "text", nullable: false),
                     reminder_days = table.Column<string>(type: "text", nullable: false),
                     opened_on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -452,6 +453,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     html = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false),
                     unsubscribe_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    calendar = table.Column<string>(type: "text", nullable: true),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
                     task_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1077,6 +1079,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     remarks = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     file_id = table.Column<Guid>(type: "uuid", nullable: true),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    turn = table.Column<int>(type: "integer", nullable: true),
+                    offered_until = table.Column<DateOnly>(type: "date", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1538,6 +1543,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_invitations_firm_id",
                 table: "invitations",
                 column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_place_offered_until",
+                table: "invitations",
+                columns: new[] { "place", "offered_until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_round_id_firm_id",

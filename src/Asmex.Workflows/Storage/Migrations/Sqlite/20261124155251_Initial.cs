@@ -389,6 +389,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
                     letter = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
+                    event_changes = table.Column<int>(type: "INTEGER", nullable: false),
                     questions = table.Column<string>(type: "TEXT", nullable: false),
                     reminder_days = table.Column<string>(type: "TEXT", nullable: false),
                     opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -451,6 +452,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     html = table.Column<string>(type: "TEXT", nullable: false),
                     text = table.Column<string>(type: "TEXT", nullable: false),
                     unsubscribe_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    calendar = table.Column<string>(type: "TEXT", nullable: true),
                     plan_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     task_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1076,6 +1078,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     remarks = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     file_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    turn = table.Column<int>(type: "INTEGER", nullable: true),
+                    offered_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1537,6 +1542,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_invitations_firm_id",
                 table: "invitations",
                 column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_place_offered_until",
+                table: "invitations",
+                columns: new[] { "place", "offered_until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_round_id_firm_id",

@@ -1,0 +1,75 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Outreach;
+
+/// <summary>Changes when or where firms are expected, or how many can come: each firm that has not said no is told, and more places go to those that wait.</summary>
+public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, InvitationLetters letters, TimeProvider clock)
+{
+    public static bool MayChange(InvitationRound round, Actor actor) =>
+        actor.Is(Roles.Delegate, round.Region) || actor.Is(Roles.Officer, round.Region) || actor.Is(Roles.Coordinator, round.Region);
+
+    /// <exception cref="NothingThereException">No such round in a region of the actor.</exception>
+    /// <exception cref="RuleBrokenException">Cancelled or changed meanwhile, a day that has passed, fewer places than are taken, or nothing changes.</exception>
+    public async Task RunAsync(EventChange change, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await places.HoldAsync(change.RoundId, cancellation);
+        var round = await db.Set<InvitationRound>().SingleOrDefaultAsync(r => r.Id == change.RoundId, cancellation);
+        if (round is null || !MayChange(round, actor))
+        {
+            throw new NothingThereException("round");
+        }
+
+        var now = clock.GetUtcNow();
+        var before = round.Event;
+        var after = before with { Date = change.Date, Time = change.Time, Place = change.Place?.Trim() is { Length: > 0 } place ? place : null, Seats = change.Seats };
+        await CheckAsync(round, after, Zone.DateOf(now), cancellation);
+        round.ChangeEvent(after, change.ChangesSeen);
+        await db.SaveChangesAsync(cancellation);
+        if (before with { Seats = after.Seats } != after)
+        {
+            foreach (var invitation in await ToldAsync(round, cancellation))
+            {
+                letters.ChangeEvent(round, invitation, change.Reason?.Trim() is { Length: > 0 } reason ? reason : null);
+            }
+        }
+
+        await places.OfferFreeAsync(round, cancellation);
+        db.Add(HistoryEntry.Of(actor, now, "History.EventChanged", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
+            after.Title, after.Date?.ToString("O") ?? "–", after.Place ?? "–"));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task CheckAsync(InvitationRound round, EventDetails after, DateOnly today, CancellationToken cancellation)
+    {
+        if (after == round.Event)
+        {
+            throw new RuleBrokenException("Outreach.NothingChanges");
+        }
+
+        if (after.Date is { } date && date != round.Event.Date && date < today)
+        {
+            throw new RuleBrokenException("Outreach.DayHasPassed", date);
+        }
+
+        var taken = await db.Set<Invitation>().CountAsync(i => i.RoundId == round.Id && (i.Place == PlaceState.Held || i.Place == PlaceState.Offered || (i.Place == null && i.Reply == Reply.Yes)), cancellation);
+        if (after.Seats is { } seats && seats < taken)
+        {
+            throw new RuleBrokenException("Outreach.TooFewPlaces", seats, taken);
+        }
+    }
+
+    private Task<List<Invitation>> ToldAsync(InvitationRound round, CancellationToken cancellation) => db.Set<Invitation>()
+        .Where(i => i.RoundId == round.Id && (i.Reply == Reply.Yes || i.Reply == Reply.Maybe || i.State == InvitationState.Invited)).ToListAsync(cancellation);
+}
+
+/// <param name="Seats">Null: as many as want to.</param>
+/// <param name="Reason">Goes into the letters.</param>
+/// <param name="ChangesSeen">The <see cref="InvitationRound.EventChanges"/> that were before the eyes.</param>
+public sealed record EventChange(Guid RoundId, DateOnly? Date, TimeOnly? Time, string? Place, int? Seats, string? Reason, int ChangesSeen);
