@@ -17,6 +17,7 @@ internal static class Schedule
         ("invitation-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfInvitationsAsync(CancellationToken.None)),
         ("imports", "*/5 * * * * *", sweeps => sweeps.WorkOnImportsAsync(CancellationToken.None)),
         ("invitation-rounds", "*/1 * * * *", sweeps => sweeps.CloseRoundsAsync(CancellationToken.None)),
+        ("mailbox", "*/1 * * * *", sweeps => sweeps.ReadMailboxAsync(CancellationToken.None)),
         ("audit-head", "5 6 * * *", sweeps => sweeps.MailAuditHeadAsync(CancellationToken.None)),
         ("old-instances", "17 3 * * *", sweeps => sweeps.RemoveOldInstancesAsync(CancellationToken.None)),
     ];

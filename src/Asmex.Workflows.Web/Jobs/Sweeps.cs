@@ -2,6 +2,7 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms.Imports.Committing;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Letters.Receiving;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Plans;
@@ -41,6 +42,8 @@ public sealed class Sweeps(IServiceProvider services)
         await Verb<CloseRounds>().RunAsync(cancellation);
         await Verb<ExpireOffers>().RunAsync(cancellation);
     }
+
+    public async Task ReadMailboxAsync(CancellationToken cancellation) => await Verb<ReadMailbox>().RunAsync(cancellation);
 
     public async Task RemoveOldInstancesAsync(CancellationToken cancellation) => await Verb<RemoveOldInstances>().RunAsync(cancellation);
 

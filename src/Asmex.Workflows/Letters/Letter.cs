@@ -84,6 +84,24 @@ public sealed class Letter
     /// <summary>True when only a person can say what became of it.</summary>
     public bool NeedsAPerson => State is LetterState.Unknown or LetterState.Rejected or LetterState.Withheld;
 
+    /// <summary>A server reports that it could not be delivered.</summary>
+    public void Bounce(string words, DateTimeOffset now)
+    {
+        if (State is LetterState.Sent or LetterState.Unknown or LetterState.Handed)
+        {
+            (State, SettledAt, Reply) = (LetterState.Bounced, now, words.Length <= 1000 ? words : words[..1000]);
+        }
+    }
+
+    /// <summary>A report of delivery, or an answer, says that a letter of which nothing was known has arrived.</summary>
+    public void HasArrived(string words, DateTimeOffset now)
+    {
+        if (State == LetterState.Unknown)
+        {
+            (State, SettledAt, Reply) = (LetterState.Sent, now, words.Length <= 1000 ? words : words[..1000]);
+        }
+    }
+
     /// <summary>A person says what became of it.</summary>
     public void Resolve(LetterVerdict verdict, string note, People.Actor actor, DateTimeOffset now, TimeSpan giveUpAfter)
     {

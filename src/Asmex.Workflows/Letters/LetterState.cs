@@ -15,6 +15,9 @@ public enum LetterState
     /// <summary>The server has taken it.</summary>
     Sent,
 
+    /// <summary>The server had taken it, and reported later that it could not be delivered.</summary>
+    Bounced,
+
     /// <summary>Refused for now; tried again later.</summary>
     Deferred,
 

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Letters.Receiving;
 using Asmex.Workflows.Letters.Sending;
 using Asmex.Workflows.Letters.Templates;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class LettersSetup
     {
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
+        services.AddOptions<MailboxOptions>().BindConfiguration(MailboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TemplateCatalog>();
         services.AddSingleton<SmtpRoute>();
         services.AddSingleton<PickupRoute>();

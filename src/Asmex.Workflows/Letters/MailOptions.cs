@@ -33,6 +33,10 @@ public sealed class MailOptions
     /// <summary>Where answers to letters go. Empty: to <see cref="From"/>.</summary>
     public string? ReplyTo { get; set; }
 
+    /// <summary>Where failed deliveries are reported. Each letter gets an address of its own there (<c>bounces+id@…</c>), which the server has to
+    /// deliver to the mailbox that is read. Empty: to <see cref="From"/>, without the part that tells letters apart.</summary>
+    public string? BouncesTo { get; set; }
+
     /// <summary>The address of the product as recipients reach it, with scheme and without a final slash. Required in Production, https there.</summary>
     [Required] public string PublicUrl { get; set; } = "http://127.0.0.1:5080";
 

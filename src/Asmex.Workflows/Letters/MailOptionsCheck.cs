@@ -19,6 +19,11 @@ internal sealed class MailOptionsCheck(IHostEnvironment environment) : IValidate
             yield return $"Mail:From is not a mail address, got: '{mail.From}'. Set Mail__From, for example to invitations@asmex.example.";
         }
 
+        if (!string.IsNullOrEmpty(mail.BouncesTo) && !Recipient.IsAddress(mail.BouncesTo))
+        {
+            yield return $"Mail:BouncesTo is not a mail address, got: '{mail.BouncesTo}'. Set Mail__BouncesTo, for example to bounces@asmex.example, or leave it empty.";
+        }
+
         if (!Uri.TryCreate(mail.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             yield return $"Mail:PublicUrl is not an address of a site, got: '{mail.PublicUrl}'. Set Mail__PublicUrl, for example to https://plans.asmex.example.";

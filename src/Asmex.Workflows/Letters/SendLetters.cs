@@ -61,7 +61,7 @@ public sealed partial class SendLetters(LetterClaims claims, OutreachObstacles o
         try
         {
             var message = LetterMime.Of(letter, _mail, clock.GetUtcNow());
-            return await route.SendAsync(message, () => claims.Hand(letter));
+            return await route.SendAsync(message, LetterMime.EnvelopeOf(letter, _mail), () => claims.Hand(letter));
         }
         catch (FormatException fault)
         {

@@ -13,4 +13,5 @@ public enum NotificationKind
     DateMoved,
     StepChanged,
     Mention,
+    MailReceived,
 }

@@ -21,14 +21,35 @@ public sealed class AnswerInvitation(
     public async Task<Invitation> RunAsync(AnswerRequest request, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var (invitation, round) = await FindAsync(request.Token, cancellation);
-        var now = clock.GetUtcNow();
-        MustBeInTime(round, Zone.DateOf(now));
+        var hash = SecretToken.Hash(request.Token);
+        var (invitation, round) = await FindAsync(
+            db.Set<OutreachLink>().Where(l => l.TokenHash == hash).Join(db.Set<Invitation>(), l => l.InvitationId, i => i.Id, (_, i) => i), cancellation);
+        MustBeInTime(round, Zone.Today(clock));
 
         var document = request.Document is { } given && round.Questions.Upload is not null
             ? await files.TakeAsync(given.Name, given.Content, new FileBelonging(invitation.FirmName, invitation.Region, InvitationId: invitation.Id), cancellation) : null;
+        await AnswerAsync(invitation, round, request.Draft, document, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return invitation;
+    }
+
+    /// <summary>A calendar answers, inside the transaction of another verb: what the firm said before of people, need and remarks stands.</summary>
+    internal async Task WithinAsync(Guid invitationId, Reply reply, CancellationToken cancellation)
+    {
+        var (invitation, round) = await FindAsync(db.Set<Invitation>().Where(i => i.Id == invitationId), cancellation);
+        if (invitation.Reply != reply)
+        {
+            MustBeInTime(round, Zone.Today(clock));
+            var draft = new AnswerDraft(reply, invitation.Version, invitation.Participants, invitation.NeedCategory ?? NeedCategory.Other, invitation.NeedText, invitation.Remarks);
+            await AnswerAsync(invitation, round, draft, document: null, cancellation);
+        }
+    }
+
+    private async Task AnswerAsync(Invitation invitation, InvitationRound round, AnswerDraft draft, StoredFile? document, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
         var (earlierNeed, came) = (invitation.NeedText, invitation.Comes);
-        invitation.Answer(request.Draft, round, document?.Id, now);
+        invitation.Answer(draft, round, document?.Id, now);
         await NoteNeedAsync(invitation, earlierNeed, now, cancellation);
         await writer.CancelAsync(invitation.Id, "The firm has answered.", cancellation);
         await places.SettleAsync(round, invitation, cancellation);
@@ -39,8 +60,6 @@ public sealed class AnswerInvitation(
             invitation.FirmName, round.Event.Title));
         await db.SaveChangesAsync(cancellation);
         await rounds.CloseIfSettledAsync(round, firm, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return invitation;
     }
 
     private static void MustBeInTime(InvitationRound round, DateOnly today)
@@ -56,17 +75,15 @@ public sealed class AnswerInvitation(
         }
     }
 
-    private async Task<(Invitation Invitation, InvitationRound Round)> FindAsync(string token, CancellationToken cancellation)
+    private async Task<(Invitation Invitation, InvitationRound Round)> FindAsync(IQueryable<Invitation> asked, CancellationToken cancellation)
     {
-        var hash = SecretToken.Hash(token);
-        var linked = db.Set<OutreachLink>().Where(l => l.TokenHash == hash).Join(db.Set<Invitation>(), l => l.InvitationId, i => i.Id, (_, i) => i);
-        var round = await db.Set<InvitationRound>().SingleOrDefaultAsync(r => linked.Any(i => i.RoundId == r.Id), cancellation) ?? throw new NothingThereException("invitation");
+        var round = await db.Set<InvitationRound>().SingleOrDefaultAsync(r => asked.Any(i => i.RoundId == r.Id), cancellation) ?? throw new NothingThereException("invitation");
         if (round.Event.Seats is not null)
         {
             await places.HoldAsync(round.Id, cancellation);
         }
 
-        return (await linked.SingleAsync(cancellation), round);
+        return (await asked.SingleAsync(cancellation), round);
     }
 
     private async Task NoteNeedAsync(Invitation invitation, string? earlier, DateTimeOffset now, CancellationToken cancellation)

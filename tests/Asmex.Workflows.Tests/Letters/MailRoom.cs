@@ -15,16 +15,14 @@ internal sealed class MailRoom : IAsyncDisposable
     public TestDatabase Database { get; }
     public SmtpServer Server { get; }
 
-    public static async Task<MailRoom> OpenAsync(DatabaseKind kind, SmtpServer? server = null, Action<MailOptions>? change = null)
+    public static async Task<MailRoom> OpenAsync(DatabaseKind kind, SmtpServer? server = null, Action<MailOptions>? change = null, Action<IServiceCollection>? services = null)
     {
         var smtp = server ?? new SmtpServer();
-        var database = await TestDatabase.CreateAsync(kind, services => services.Configure<MailOptions>(mail =>
+        var database = await TestDatabase.CreateAsync(kind, added =>
         {
-            (mail.Host, mail.Port, mail.Security) = ("localhost", smtp.Port, MailSecurity.None);
-            (mail.From, mail.PublicUrl) = ("invitations@asmex.example", "https://plans.asmex.example");
-            mail.Patience = TimeSpan.FromSeconds(10);
-            change?.Invoke(mail);
-        }));
+            services?.Invoke(added);
+            added.Configure<MailOptions>(mail => Set(mail, smtp, change));
+        });
         return new MailRoom(database, smtp);
     }
 
@@ -71,5 +69,13 @@ internal sealed class MailRoom : IAsyncDisposable
     {
         await Database.DisposeAsync();
         await Server.DisposeAsync();
+    }
+
+    private static void Set(MailOptions mail, SmtpServer smtp, Action<MailOptions>? change)
+    {
+        (mail.Host, mail.Port, mail.Security) = ("localhost", smtp.Port, MailSecurity.None);
+        (mail.From, mail.PublicUrl) = ("invitations@asmex.example", "https://plans.asmex.example");
+        mail.Patience = TimeSpan.FromSeconds(10);
+        change?.Invoke(mail);
     }
 }

@@ -11,7 +11,7 @@ internal static class LetterWords
     public static StateKind KindOf(LetterState state) => state switch
     {
         LetterState.Sent or LetterState.Cancelled => StateKind.Done,
-        LetterState.Unknown or LetterState.Rejected => StateKind.Problem,
+        LetterState.Unknown or LetterState.Rejected or LetterState.Bounced => StateKind.Problem,
         LetterState.Withheld or LetterState.Deferred => StateKind.Late,
         _ => StateKind.Waiting,
     };

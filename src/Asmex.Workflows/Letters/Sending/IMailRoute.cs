@@ -6,8 +6,9 @@ namespace Asmex.Workflows.Letters.Sending;
 public interface IMailRoute
 {
     /// <summary>Tries once. Never throws for what a server or a network does.</summary>
+    /// <param name="bouncesTo">The sender of the envelope: where a failed delivery is reported.</param>
     /// <param name="hand">Called before the first byte of content leaves; when it throws, none does.</param>
-    Task<SendResult> SendAsync(MimeMessage message, Action hand);
+    Task<SendResult> SendAsync(MimeMessage message, MailboxAddress bouncesTo, Action hand);
 
     /// <summary>Connects and says hello; throws when that fails.</summary>
     Task ProbeAsync(CancellationToken cancellation);

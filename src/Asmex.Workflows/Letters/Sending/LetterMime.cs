@@ -43,6 +43,18 @@ internal static class LetterMime
         return message;
     }
 
+    /// <summary>Where a failed delivery is reported: an address of this letter alone, so that the report names it even where it returns nothing of it.</summary>
+    public static MailboxAddress EnvelopeOf(Letter letter, MailOptions mail)
+    {
+        if (string.IsNullOrEmpty(mail.BouncesTo))
+        {
+            return MailboxAddress.Parse(mail.From);
+        }
+
+        var at = mail.BouncesTo.LastIndexOf('@');
+        return new MailboxAddress("", $"{mail.BouncesTo[..at]}+{letter.Id:N}{mail.BouncesTo[at..]}");
+    }
+
     private static void AddRecipient(MimeMessage message, Letter letter, MailOptions mail)
     {
         if (mail.Sandbox != MailSandbox.Redirect)

@@ -9,7 +9,7 @@ public sealed class PickupRoute(IOptions<MailOptions> options, IHostEnvironment 
 {
     public string Folder { get; } = Path.Combine(environment.ContentRootPath, options.Value.Folder);
 
-    public async Task<SendResult> SendAsync(MimeMessage message, Action hand)
+    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress bouncesTo, Action hand)
     {
         try
         {

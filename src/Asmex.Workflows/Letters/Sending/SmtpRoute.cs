@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -16,7 +13,7 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
     private readonly ConcurrentBag<Connection> _free = [];
     private readonly MailOptions _mail = options.Value;
 
-    public async Task<SendResult> SendAsync(MimeMessage message, Action hand)
+    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress bouncesTo, Action hand)
     {
         Connection connection;
         try
@@ -29,7 +26,7 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         }
 
         connection.Watch.Expect(hand);
-        var result = await SendAsync(connection, message);
+        var result = await SendAsync(connection, message, bouncesTo);
         if (result is SendResult.Lost or SendResult.NotOurs or SendResult.Blocked)
         {
             connection.Dispose();
@@ -52,14 +49,14 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         }
     }
 
-    private static async Task<SendResult> SendAsync(Connection connection, MimeMessage message)
+    private static async Task<SendResult> SendAsync(Connection connection, MimeMessage message, MailboxAddress bouncesTo)
     {
         // BDAT would send content without a 354 to tell that it begins.
         connection.Client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         try
         {
             connection.Sent++;
-            return new SendResult.Accepted(await connection.Client.SendAsync(message, CancellationToken.None));
+            return new SendResult.Accepted(await connection.Client.SendAsync(message, bouncesTo, message.To.Mailboxes, CancellationToken.None));
         }
         catch (SmtpCommandException refusal)
         {
@@ -115,13 +112,8 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         {
             var client = connection.Client;
             client.Timeout = (int)_mail.Patience.TotalMilliseconds;
-            TrustOwnAuthority(client);
-            await client.ConnectAsync(_mail.Host!, _mail.Port, _mail.Security switch
-            {
-                MailSecurity.None => SecureSocketOptions.None,
-                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-                _ => SecureSocketOptions.StartTls,
-            });
+            OwnAuthority.Trust(client, _mail.CertificateAuthority);
+            await client.ConnectAsync(_mail.Host!, _mail.Port, OwnAuthority.Options(_mail.Security));
             if (!string.IsNullOrEmpty(_mail.User))
             {
                 await client.AuthenticateAsync(_mail.User, _mail.Password ?? "");
@@ -134,27 +126,6 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
             connection.Dispose();
             throw;
         }
-    }
-
-    private void TrustOwnAuthority(SmtpClient client)
-    {
-        if (string.IsNullOrEmpty(_mail.CertificateAuthority))
-        {
-            return;
-        }
-
-        client.CheckCertificateRevocation = false;
-        client.ServerCertificateValidationCallback = (_, certificate, _, problems) =>
-            problems == SslPolicyErrors.None || (problems == SslPolicyErrors.RemoteCertificateChainErrors && DescendsFromOwn(certificate!));
-    }
-
-    private bool DescendsFromOwn(X509Certificate certificate)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(_mail.CertificateAuthority!));
-        return chain.Build(new X509Certificate2(certificate));
     }
 
     private void GiveBack(Connection connection)

@@ -674,6 +674,28 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "received_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    from = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    refusal = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_received_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "remembered_mappings",
                 columns: table => new
                 {
@@ -1695,6 +1717,27 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 filter: "status <> 'Abandoned'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_received_mails_at",
+                table: "received_mails",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_mails_firm_id_at",
+                table: "received_mails",
+                columns: new[] { "firm_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_mails_key",
+                table: "received_mails",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_mails_letter_id",
+                table: "received_mails",
+                column: "letter_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reminders_approval_id_days_to",
                 table: "reminders",
                 columns: new[] { "approval_id", "days", "to" },
@@ -1926,6 +1969,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "received_mails");
 
             migrationBuilder.DropTable(
                 name: "remembered_mappings");

@@ -673,6 +673,28 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "received_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    from = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    letter_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    firm_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_received_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "remembered_mappings",
                 columns: table => new
                 {
@@ -1694,6 +1716,27 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 filter: "status <> 'Abandoned'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_received_mails_at",
+                table: "received_mails",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_mails_firm_id_at",
+                table: "received_mails",
+                columns: new[] { "firm_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_mails_key",
+                table: "received_mails",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_mails_letter_id",
+                table: "received_mails",
+                column: "letter_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reminders_approval_id_days_to",
                 table: "reminders",
                 columns: new[] { "approval_id", "days", "to" },
@@ -1925,6 +1968,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "received_mails");
 
             migrationBuilder.DropTable(
                 name: "remembered_mappings");

@@ -1,0 +1,161 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Letters.Receiving;
+using Asmex.Workflows.Notifications;
+using Asmex.Workflows.Outreach;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Tests.Outreach;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+using ReceivedMail = Asmex.Workflows.Letters.Receiving.ReceivedMail;
+
+namespace Asmex.Workflows.Tests.Letters.Receiving;
+
+public sealed class TakeInMailTests
+{
+    private const string Person = "person0@coop.example";
+
+    [DatabaseTheory]
+    public async Task An_address_that_does_not_exist_is_suppressed_once_and_its_delegate_told(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        var letter = await LetterAsync(fair);
+        await AddDelegateAsync(fair);
+
+        Assert.True(await TakeInAsync(fair, Sample.Of("HardBounce-postfix-user-unknown", letter.Id, Person)));
+        Assert.True(await TakeInAsync(fair, Sample.Of("HardBounce-postfix-user-unknown", letter.Id, Person)));
+
+        letter = await LetterAsync(fair);
+        Assert.Equal(LetterState.Bounced, letter.State);
+        Assert.StartsWith("5.1.1", letter.Reply);
+        Assert.Equal(SuppressionReason.HardBounce, Assert.Single(await fair.AllAsync<Suppression>()).Reason);
+        Assert.Equal($"Adresse à corriger : {Person}", Assert.Single(await fair.AllAsync<Notification>()).What.Fr);
+        Assert.Single(await fair.AllAsync<HistoryEntry>(), h => h.Key == "History.HardBounce" && h.FirmId == letter.FirmId);
+        Assert.Single(await fair.AllAsync<ReceivedMail>());
+    }
+
+    [DatabaseTheory]
+    public async Task A_reminder_no_longer_goes_to_a_dead_address(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        await TakeInAsync(fair, Sample.Of("HardBounce-gmail-no-such-user", (await LetterAsync(fair)).Id, Person));
+
+        fair.Database.Clock.Advance(TimeSpan.FromDays(9));
+        await fair.RemindAsync();
+        fair.Database.Clock.Advance(TimeSpan.FromHours(2));
+        await fair.SendAsync();
+
+        Assert.DoesNotContain(fair.Mails.Skip(2), m => m.To == Person);
+        Assert.Contains(fair.Mails.Skip(2), m => m.To == "person1@coop.example");
+    }
+
+    [DatabaseTheory]
+    [Row("SoftBounce-gmail-over-quota")]
+    [Row("Refusal-gmail-dmarc")]
+    public async Task A_failure_that_says_nothing_about_the_address_does_not_suppress_it(DatabaseKind kind, string sample)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+
+        await TakeInAsync(fair, Sample.Of(sample, (await LetterAsync(fair)).Id, Person));
+
+        Assert.Equal(LetterState.Bounced, (await LetterAsync(fair)).State);
+        Assert.Empty(await fair.AllAsync<Suppression>());
+    }
+
+    [DatabaseTheory]
+    public async Task A_report_about_another_address_or_another_letter_suppresses_nobody(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+
+        Assert.True(await TakeInAsync(fair, Sample.Of("HardBounce-postfix-user-unknown", (await LetterAsync(fair)).Id, "victim@other.example")));
+        Assert.False(await TakeInAsync(fair, Sample.Of("HardBounce-postfix-user-unknown", Guid.CreateVersion7(), Person)));
+        Assert.False(await TakeInAsync(fair, Sample.Of("Other-mailer-daemon-says-nothing", Guid.Empty)));
+
+        Assert.Empty(await fair.AllAsync<Suppression>());
+    }
+
+    [DatabaseTheory]
+    public async Task Who_calls_it_spam_has_opted_out(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+
+        await TakeInAsync(fair, Sample.Of("Complaint-arf-abuse", (await LetterAsync(fair)).Id, Person));
+
+        Assert.NotNull((await fair.AllAsync<Contact>()).Single(c => c.Email == Person).OptedOutAt);
+        Assert.Single(await fair.AllAsync<Suppression>());
+    }
+
+    [DatabaseTheory]
+    [Row("Delivery-postfix-relayed")]
+    [Row("Reply-person")]
+    [Row("AutoReply-rfc3834")]
+    public async Task A_letter_of_which_nothing_was_known_has_arrived_when_something_comes_back(DatabaseKind kind, string sample)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        await using (var scope = fair.Database.Scope())
+        {
+            await scope.Db.Letters.Where(l => l.Address == Person).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Unknown));
+        }
+
+        await TakeInAsync(fair, Sample.Of(sample, (await LetterAsync(fair)).Id, Person));
+
+        Assert.Equal(LetterState.Sent, (await LetterAsync(fair)).State);
+        Assert.Empty(await fair.AllAsync<Suppression>());
+    }
+
+    [DatabaseTheory]
+    public async Task What_a_person_writes_goes_on_the_time_line_of_the_firm_with_or_without_the_letter(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        await AddDelegateAsync(fair);
+
+        Assert.True(await TakeInAsync(fair, Sample.Of("Reply-person", (await LetterAsync(fair)).Id, Person)));
+        Assert.True(await TakeInAsync(fair, Sample.Of("Reply-person", Guid.CreateVersion7(), "person1@coop.example")));
+        Assert.False(await TakeInAsync(fair, Sample.Of("Reply-person", Guid.CreateVersion7(), "stranger@else.example")));
+
+        Assert.Equal(2, (await fair.AllAsync<HistoryEntry>()).Where(h => h.Key == "History.MailReceived").Select(h => h.FirmId).Distinct().Count());
+        Assert.Equal(2, (await fair.AllAsync<Notification>()).Count);
+    }
+
+    [DatabaseTheory]
+    public async Task The_yes_of_a_calendar_counts_as_the_answer_and_keeps_what_was_said_before(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        await fair.AnswerAsync(0, Reply.Maybe, need: "Un transporteur", participants: "Fatima Alaoui");
+        var invitation = (await fair.AllAsync<Invitation>()).Single(i => i.Address == Person);
+
+        Assert.True(await TakeInAsync(fair, Sample.Of("CalendarReply-accepted", Guid.Empty, Person, invitation.Id)));
+
+        invitation = (await fair.AllAsync<Invitation>()).Single(i => i.Address == Person);
+        Assert.Equal((Reply.Yes, PlaceState.Held, "Un transporteur", "Fatima Alaoui"), (invitation.Reply, invitation.Place, invitation.NeedText, Assert.Single(invitation.Participants).Name));
+    }
+
+    [DatabaseTheory]
+    public async Task The_yes_of_a_calendar_that_lacks_the_document_is_refused_and_the_delegate_told(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, questions: """{ "participants": false, "need": false, "upload": { "label": { "fr": "Charte signée" }, "required": true } }""");
+        await AddDelegateAsync(fair);
+        var invitation = (await fair.AllAsync<Invitation>()).Single(i => i.Address == Person);
+
+        await TakeInAsync(fair, Sample.Of("CalendarReply-accepted", Guid.Empty, Person, invitation.Id));
+
+        Assert.Null((await fair.AllAsync<Invitation>()).Single(i => i.Address == Person).Reply);
+        Assert.Equal("Pour répondre oui, joignez le document demandé : Charte signée.", Assert.Single(await fair.AllAsync<ReceivedMail>()).Refusal);
+        Assert.Single(await fair.AllAsync<Notification>());
+    }
+
+    private static Task<bool> TakeInAsync(Fair fair, MimeMessage message) => fair.Database.RunAsync<TakeInMail, bool>(verb => verb.RunAsync(message, default));
+
+    private static async Task<Letter> LetterAsync(Fair fair) => (await fair.AllAsync<Letter>()).Single(l => l.Address == Person && l.Template == LetterKeys.Invitation);
+
+    private static async Task AddDelegateAsync(Fair fair)
+    {
+        await using var scope = fair.Database.Scope();
+        var person = new Person("Karim Idrissi", "karim@asmex.example", "fr");
+        person.Appoint(Roles.Delegate, "MA-09", new DateOnly(2026, 1, 1));
+        scope.Db.Add(person);
+        await scope.Db.SaveChangesAsync();
+    }
+}
