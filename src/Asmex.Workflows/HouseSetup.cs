@@ -27,7 +27,7 @@ public static class HouseSetup
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SheetLimits>().BindConfiguration(SheetLimits.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReminderPolicies>().AddScoped<Recipients>();
-        services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<Absences>().AddScoped<FileStore>().AddSingleton<FileScan>().AddScoped<TaskWords>().AddScoped<TaskInbox>();
+        services.AddScoped<ActionTypes>().AddScoped<PeopleDirectory>().AddScoped<Absences>().AddScoped<FileStore>().AddSingleton<FileScan>().AddScoped<TaskWords>().AddScoped<HandMadeTasks>().AddScoped<TaskInbox>();
         services.AddSingleton<PolicyFile>();
         services.AddScoped<Policies>().AddScoped<PolicyChecks>();
         services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();

@@ -65,7 +65,11 @@ public sealed class StepChanges(WorkflowsDbContext db, Bursts bursts, Calendar c
         task.Cancel();
         await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.StepCancelled", task.About(), task.Title, reason));
-        await bursts.ResumeAsync(task.ExecutionId, new Answer(outcome, new JsonObject()), actor, cancellation);
+        if (task.ExecutionId is { } waiting)
+        {
+            await bursts.ResumeAsync(waiting, new Answer(outcome, new JsonObject()), actor, cancellation);
+        }
+
         return task.About();
     }
 

@@ -25,7 +25,7 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
     {
         var model = await ModelAsync(task, owner: null, task.Path(), cancellation);
         await notify.TellAsync(to, new News(NotificationKind.TaskOpened, Say("Notices.TaskOpened", task.Title), Say("Notices.TaskOpenedWhy", task.DueOn), task.Path(),
-            $"task-opened:{task.ExecutionId}", About(task))
+            $"task-opened:{task.ExecutionId ?? task.Id.ToString("N")}", About(task))
         { Letter = LetterKeys.TaskOpened, Model = model }, cancellation);
     }
 

@@ -29,6 +29,11 @@ public sealed class Person : IdentityUser<Guid>
 
     public string NameIn(string language) => language == Languages.Arabic && ArabicName is not null ? ArabicName : Name;
 
+    /// <summary>The roles of work held on a day for a region or for all, those of the region itself first.</summary>
+    public IReadOnlyList<string> RolesIn(string region, DateOnly day) =>
+        [.. _appointments.Where(a => a.Role is not (Roles.Administrator or Roles.Auditor) && a.HoldsOn(day) && (a.Region is null || a.Region == region))
+            .OrderByDescending(a => a.Region == region).Select(a => a.Role).Distinct()];
+
     /// <summary>Gives a role, for one region or (without) for all.</summary>
     /// <exception cref="RuleBrokenException">The same role is held for the same region on one of these days.</exception>
     public void Appoint(string role, string? region, DateOnly from, DateOnly? until = null)

@@ -4,12 +4,13 @@ using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Plans;
 
 /// <summary>Closes an action: keeps its figures and frees what was committed and not spent.</summary>
-public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, Notices notices) : IEffectHandler<CloseActionEffect>
+public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, HandMadeTasks handMade, Notices notices) : IEffectHandler<CloseActionEffect>
 {
     public async Task ApplyAsync(CloseActionEffect effect, EffectContext context, CancellationToken cancellation)
     {
@@ -24,6 +25,11 @@ public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, Notices no
         foreach (var commitment in open)
         {
             await ledger.ReleaseAsync(commitment.EnvelopeId, new Draw(commitment.Id, commitment.Line, commitment.Left), context.Actor, cancellation);
+        }
+
+        if (effect.How == PlanStatus.Abandoned)
+        {
+            await handMade.CancelAsync(t => t.ActionId == action.Id, cancellation);
         }
 
         db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.ActionClosed" : "History.ActionAbandoned",

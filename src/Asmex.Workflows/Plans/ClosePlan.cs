@@ -5,13 +5,14 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Plans;
 
 /// <summary>Closes a plan with its report of targets against results.</summary>
-public sealed class ClosePlan(WorkflowsDbContext db, Notices notices) : IEffectHandler<ClosePlanEffect>
+public sealed class ClosePlan(WorkflowsDbContext db, HandMadeTasks handMade, Notices notices) : IEffectHandler<ClosePlanEffect>
 {
     public async Task ApplyAsync(ClosePlanEffect effect, EffectContext context, CancellationToken cancellation)
     {
@@ -29,6 +30,8 @@ public sealed class ClosePlan(WorkflowsDbContext db, Notices notices) : IEffectH
             {
                 action.Close(PlanStatus.Abandoned, null, context.Now);
             }
+
+            await handMade.CancelAsync(t => t.PlanId == plan.Id, cancellation);
         }
 
         db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.PlanClosed" : "History.PlanAbandoned",

@@ -67,6 +67,6 @@ public sealed class PreparePlan(WorkflowsDbContext db, Bursts bursts, ActionType
         await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.PlanSubmitted", new Subject(plan.Region, plan.Id, TaskId: task.Id, InstanceId: plan.InstanceId), plan.Budget));
         await notices.PlanSubmittedAsync(plan, actor, cancellation);
-        await bursts.ResumeAsync(task.ExecutionId, new Answer("Submitted"), actor, cancellation);
+        await bursts.ResumeAsync(task.ExecutionId!, new Answer("Submitted"), actor, cancellation);
     }
 }

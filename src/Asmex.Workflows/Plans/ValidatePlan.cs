@@ -50,7 +50,7 @@ public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTyp
         await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.Plan" + verdict, new Subject(plan.Region, plan.Id, TaskId: task.Id, InstanceId: plan.InstanceId), remarks ?? ""));
         await notices.PlanDecidedAsync(plan, verdict, remarks, actor, cancellation);
-        await bursts.ResumeAsync(task.ExecutionId, answer, actor, cancellation);
+        await bursts.ResumeAsync(task.ExecutionId!, answer, actor, cancellation);
         await timers.AlignAsync(plan.InstanceId, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -18,6 +18,7 @@ internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeC
         task.Property(t => t.ActivityId).HasMaxLength(200);
         task.Property(t => t.Region).HasMaxLength(5);
         task.Property(t => t.Role).HasMaxLength(40);
+        task.Property(t => t.MadeBy).HasMaxLength(200);
         task.Property(t => t.CompletedBy).HasMaxLength(200);
         task.Property(t => t.CompletedFor).HasMaxLength(200);
         task.Property(t => t.RemarksBy).HasMaxLength(200);

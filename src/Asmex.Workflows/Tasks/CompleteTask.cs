@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tasks;
 
-/// <summary>Completes a task with its form: the answer, the workflow's next steps and the letters that follow are one transaction.</summary>
+/// <summary>Completes a task with its form: the answer, the next steps of the workflow that waits for it and the letters that follow are one transaction.</summary>
 public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
 {
     /// <exception cref="FormRefusedException">Fields with faults; nothing was written.</exception>
@@ -41,7 +41,11 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
         task.Complete(request.Outcome ?? "Done", values.ToJsonString(StoredJson.Options), actor, now);
         await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(task.By(actor), now, "History.TaskCompleted", task.About(), task.Title));
-        await bursts.ResumeAsync(task.ExecutionId, new Answer(task.Outcome, values), actor, cancellation);
+        if (task.ExecutionId is { } waiting)
+        {
+            await bursts.ResumeAsync(waiting, new Answer(task.Outcome, values), actor, cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -4,12 +4,18 @@ using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Tasks;
 
-/// <summary>A step that a person does: opened by a workflow, answered once.</summary>
+/// <summary>Work that a person does once: a step that a workflow opened, or what somebody asked for by hand.</summary>
 public sealed class PlanTask
 {
+    /// <summary>Of one that somebody makes by hand.</summary>
+    public const int LongestTitle = 200;
+
     private DateOnly _dueOn;
     private DateRule? _due;
     private int _calendarVersion;
+    private Guid? _planId;
+    private Guid? _actionId;
+    private string _searchWords = "";
 
     private PlanTask()
     {
@@ -22,12 +28,29 @@ public sealed class PlanTask
         (ExecutionId, InstanceId, ActivityId, Region, Kind, Role, Title, OpenedAt) = (executionId, instanceId, activityId, region, kind, role, title, at);
     }
 
+    /// <summary>A task that no workflow waits for.</summary>
+    public PlanTask(string region, string role, Wording title, Actor maker, DateTimeOffset at)
+    {
+        if (string.IsNullOrWhiteSpace(title.Fr) || title.Fr.Length > LongestTitle)
+        {
+            throw new RuleBrokenException("Tasks.TitleNeeded", LongestTitle);
+        }
+
+        (Region, Role, Title, MadeById, MadeBy, OpenedAt) = (region, role, title, maker.PersonId, maker.Name, at);
+    }
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public string ExecutionId { get; private init; } = "";
-    public string InstanceId { get; private init; } = "";
-    public string ActivityId { get; private init; } = "";
-    public Guid? PlanId { get; init; }
-    public Guid? ActionId { get; init; }
+
+    /// <summary>The step of the workflow that waits for it; absent, as are the next two, for a task made by hand.</summary>
+    public string? ExecutionId { get; private init; }
+    public string? InstanceId { get; private init; }
+    public string? ActivityId { get; private init; }
+    public Guid? PlanId { get => _planId; init => _planId = value; }
+    public Guid? ActionId { get => _actionId; init => _actionId = value; }
+
+    /// <summary>Who made it by hand.</summary>
+    public Guid? MadeById { get; private init; }
+    public string? MadeBy { get; private init; }
     public string Region { get; private init; } = "";
     public TaskKind Kind { get; private init; }
     public string Role { get; private init; } = "";
@@ -49,7 +72,7 @@ public sealed class PlanTask
     public DateOnly? FollowUpOn { get; private set; }
 
     /// <summary>What it is found by: its title, its work and its region in every language, as <c>SearchText</c> writes them.</summary>
-    public string SearchWords { get; init; } = "";
+    public string SearchWords { get => _searchWords; init => _searchWords = value; }
     public Wording Title { get; private init; } = new("");
     public Wording? Instructions { get; init; }
     public IReadOnlyList<FormField> Form { get; init; } = [];
@@ -84,6 +107,8 @@ public sealed class PlanTask
     public string? CompletedFor { get; private set; }
     public int Version { get; private set; }
 
+    public bool IsByHand => ExecutionId is null;
+
     public bool IsOpen => Status == PlanTaskStatus.Open;
 
     /// <summary>A role done by a guest: a delegate of the region hands it over and stays accountable.</summary>
@@ -100,8 +125,11 @@ public sealed class PlanTask
     /// <summary>True when this person may complete it; the one it is entrusted to gives it back instead.</summary>
     public bool IsAnsweredBy(Actor actor) => actor.Is(AccountableRole, Region) || actor.ActsAs(AssigneeId);
 
-    /// <summary>True when this person may say whose it is: its owner, or the coordination.</summary>
-    public bool IsGivenBy(Actor actor) => actor.Is(Roles.Coordinator, Region) || actor.ActsAs(AssigneeId);
+    /// <summary>True when this person may say whose it is: its owner, who made it, or the coordination.</summary>
+    public bool IsGivenBy(Actor actor) => actor.ActsAs(AssigneeId) || IsMadeBy(actor);
+
+    /// <summary>True when this person may put it elsewhere or withdraw it: who made it by hand, or the coordination.</summary>
+    public bool IsMadeBy(Actor actor) => actor.Is(Roles.Coordinator, Region) || (actor.ActsAs(MadeById) && actor.WorksFor(Region));
 
     /// <summary>The person as they act on this task: for the absent one whose it is, as themselves where they may, else for the absent one whose role it needs.</summary>
     public Actor By(Actor actor)
@@ -125,6 +153,14 @@ public sealed class PlanTask
     {
         MustBeOpen();
         (_dueOn, _due, _calendarVersion) = (dueOn, rule, calendarVersion);
+        Version++;
+    }
+
+    /// <summary>Makes it part of an action (or, without, of none); where it belongs decides what it is found by.</summary>
+    public void BelongTo(Guid? planId, Guid? actionId, string searchWords)
+    {
+        MustBeOpen();
+        (_planId, _actionId, _searchWords) = (planId, actionId, searchWords);
         Version++;
     }
 

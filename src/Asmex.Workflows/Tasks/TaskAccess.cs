@@ -33,6 +33,16 @@ internal static class TaskAccess
         return task.IsOpen ? task : throw new RuleBrokenException("Tasks.NotOpen", task.Title);
     }
 
+    /// <summary>A task made by hand, by who may change it.</summary>
+    /// <exception cref="RuleBrokenException">It is a step of a workflow, someone else's to change, not open, or no longer as it was seen.</exception>
+    public static async Task<PlanTask> MadeTaskAsync(this WorkflowsDbContext db, TaskSeen seen, Actor actor, CancellationToken cancellation)
+    {
+        var task = await db.TaskSeenAsync(seen.Id, actor, cancellation);
+        await db.MustBeAsSeenAsync(task, seen.Version, cancellation);
+        var broken = !task.IsByHand ? "Tasks.NotByHand" : !task.IsMadeBy(actor) ? "Tasks.NotYoursToChange" : !task.IsOpen ? "Tasks.NotOpen" : null;
+        return broken is null ? task : throw new RuleBrokenException(broken, task.Title);
+    }
+
     /// <summary>Runs an act on a task; when somebody was quicker, says who did what.</summary>
     public static async Task OrSayWhoWasQuickerAsync(this WorkflowsDbContext db, Guid taskId, Func<Task> act, CancellationToken cancellation)
     {

@@ -67,7 +67,7 @@ internal sealed class YearOfLetters(House house)
         foreach (var task in tasks.Where(t => IsDone(t.Id, t.DueOn, calendar)))
         {
             var outcome = task.Outcomes.Count == 0 ? null : (task.Outcomes.FirstOrDefault(o => o.Name is "Approved" or "Compliant" or "Revise" or "Done") ?? task.Outcomes[0]).Name;
-            await house.DoAsync(task.ActivityId, Key(task.AccountableRole), outcome is null ? [] : [("outcome", outcome)]);
+            await house.DoAsync(task.ActivityId!, Key(task.AccountableRole), outcome is null ? [] : [("outcome", outcome)]);
         }
 
         var requests = await house.ReadAsync(db => db.Set<Approval>().AsNoTracking().Where(a => a.Status == ApprovalStatus.Pending).OrderBy(a => a.OpenedAt).ThenBy(a => a.ActivityId).ToListAsync());

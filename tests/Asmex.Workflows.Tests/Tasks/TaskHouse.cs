@@ -3,6 +3,8 @@ using Asmex.Workflows.Files;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
@@ -30,6 +32,7 @@ internal sealed class TaskHouse : IAsyncDisposable
     {
         var house = new TaskHouse(await TestDatabase.CreateAsync(kind, services => services
             .Configure<MailOptions>(o => o.Templates = Path.Combine(Repository.Root, "templates"))
+            .Configure<RunningOptions>(o => o.DefinitionsPath = Path.Combine(Repository.Root, "workflows"))
             .Configure<FilesOptions>(o => o.Path = TestFolder.New("files"))));
         await using var scope = house.Database.Scope();
         foreach (var (key, name, role, region) in new (string, string, string, string?)[]
@@ -78,6 +81,18 @@ internal sealed class TaskHouse : IAsyncDisposable
         scope.Db.Add(task);
         await scope.Db.SaveChangesAsync();
         return task;
+    }
+
+    /// <summary>An action under way, in a plan of its own.</summary>
+    public async Task<PlanAction> ActionAsync(string edition, string region = Souss)
+    {
+        await using var scope = Database.Scope();
+        var plan = new Plan(region, Today.Year, Guid.NewGuid().ToString("N"), Database.Clock.GetUtcNow());
+        plan.Prepare(new PlanDraft(100_000, null, [], [new ActionDraft(null, "salon-collectif", edition, Today, null, 50_000)]));
+        plan.Actions[0].Run("none");
+        scope.Db.Add(plan);
+        await scope.Db.SaveChangesAsync();
+        return plan.Actions[0];
     }
 
     public Task<PlanTask> NowAsync(PlanTask task) => ReadAsync(db => db.Set<PlanTask>().AsNoTracking().SingleAsync(t => t.Id == task.Id));

@@ -77,7 +77,7 @@ public sealed class LiveSteps(WorkflowsDbContext db, Definitions definitions, Ca
             var own = task.IsFor(actor);
             var detail = task.IsLate(today) ? words["Step.Late", Numbers.Say(Math.Max(1, working.CountWorkingDays(task.DueOn, today, task.Region)), words.Language)]
                 : own ? words["Step.DueOn", Dates.Brief(task.DueOn, words.Language)] : words["Step.With", who];
-            states[task.ActivityId] = new StepState(
+            states[task.ActivityId!] = new StepState(
                 task.IsLate(today) ? StateKind.Late : own ? StateKind.ToDo : StateKind.Waiting, detail, WorkLinks.Of(task), own);
         }
     }

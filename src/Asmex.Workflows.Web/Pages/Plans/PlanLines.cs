@@ -20,8 +20,8 @@ public sealed class PlanLines(WorkflowsDbContext db, Definitions definitions, Ti
         var tasks = db.Set<PlanTask>().Where(t => t.PlanId != null && ids.Contains(t.PlanId.Value));
         var late = await tasks.Where(t => t.Status == PlanTaskStatus.Open && t.DueOn < today)
             .GroupBy(t => new { t.PlanId, t.ActionId }).Select(g => new { g.Key.PlanId, g.Key.ActionId, Count = g.Count() }).ToListAsync(cancellation);
-        var done = (await tasks.Where(t => t.Status == PlanTaskStatus.Done && t.ActionId != null)
-            .Select(t => new { t.ActionId, t.ActivityId }).Distinct().ToListAsync(cancellation)).ToLookup(t => t.ActionId!.Value, t => t.ActivityId);
+        var done = (await tasks.Where(t => t.Status == PlanTaskStatus.Done && t.ActionId != null && t.ActivityId != null)
+            .Select(t => new { t.ActionId, t.ActivityId }).Distinct().ToListAsync(cancellation)).ToLookup(t => t.ActionId!.Value, t => t.ActivityId!);
         var envelopes = await db.Set<Envelope>().AsNoTracking().Where(e => ids.Contains(e.PlanId)).ToListAsync(cancellation);
         var types = (await definitions.AllAsync(db, cancellation)).ToDictionary(d => d.DefinitionId, d => (Type: ActionType.Of(d), Steps: Steps(d.Source)));
 

@@ -4,6 +4,6 @@ namespace Asmex.Workflows.Web.Pages.Tasks;
 internal static class TaskPagesSetup
 {
     public static IServiceCollection AddTaskPages(this IServiceCollection services) => services
-        .AddScoped<WorkNames>().AddScoped<Inbox>().AddScoped<TaskSheets>().AddScoped<FirmChoices>().AddScoped<TaskDesk>()
+        .AddScoped<WorkNames>().AddScoped<Inbox>().AddScoped<TaskSheets>().AddScoped<FirmChoices>().AddScoped<TaskDesk>().AddScoped<TaskPlaces>()
         .AddScoped<Approvals.ApprovalSheets>();
 }
