@@ -8,6 +8,7 @@ using Asmex.Workflows.Firms.Imports.Committing;
 using Asmex.Workflows.Firms.Imports.Reading;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.MailActs;
+using Asmex.Workflows.Meetings;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
@@ -35,7 +36,7 @@ public static class HouseSetup
         services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>().AddScoped<Notify>();
         services.AddOptions<MailActOptions>().BindConfiguration(MailActOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MailActLinks>().AddScoped<ActionChanges>().AddScoped<StepChanges>();
-        services.AddScoped<MoveDates>();
+        services.AddScoped<MoveDates>().AddScoped<Convening>().AddScoped<ICountsDates, RecountMeetings>();
         services.AddScoped<ICountsDates, RecountTasks>().AddScoped<ICountsDates, RecountApprovals>().AddScoped<ICountsDates, RecountRounds>().AddScoped<RecountTimers>().AddScoped<ICountsDates>(provider => provider.GetRequiredService<RecountTimers>());
         return services.AddAccounts().AddRunning().AddCalendars().AddLetters();
     }

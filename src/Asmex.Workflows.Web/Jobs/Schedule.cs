@@ -13,6 +13,7 @@ internal static class Schedule
         ("approvals", "*/5 * * * *", sweeps => sweeps.ExpireApprovalsAsync(CancellationToken.None)),
         ("reminders", "*/10 * * * *", sweeps => sweeps.RemindAsync(CancellationToken.None)),
         ("added-actions", "*/1 * * * *", sweeps => sweeps.StartAddedActionsAsync(CancellationToken.None)),
+        ("meetings", "*/10 * * * *", sweeps => sweeps.ConveneMeetingsAsync(CancellationToken.None)),
         ("digests", "*/10 * * * *", sweeps => sweeps.SendDigestsAsync(CancellationToken.None)),
         ("invitation-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfInvitationsAsync(CancellationToken.None)),
         ("imports", "*/5 * * * * *", sweeps => sweeps.WorkOnImportsAsync(CancellationToken.None)),

@@ -3,6 +3,7 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms.Imports.Committing;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Letters.Receiving;
+using Asmex.Workflows.Meetings;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Plans;
@@ -32,6 +33,8 @@ public sealed class Sweeps(IServiceProvider services)
     public async Task RemindAsync(CancellationToken cancellation) => await Verb<SendReminders>().RunAsync(cancellation);
 
     public async Task StartAddedActionsAsync(CancellationToken cancellation) => await Verb<StartAddedActions>().RunAsync(cancellation);
+
+    public async Task ConveneMeetingsAsync(CancellationToken cancellation) => await Verb<ConveneMeetings>().RunAsync(cancellation);
 
     public async Task SendDigestsAsync(CancellationToken cancellation) => await Verb<SendDigests>().RunAsync(cancellation);
 

@@ -8,6 +8,7 @@ using Asmex.Workflows.Web.Pages.Answers;
 using Asmex.Workflows.Web.Pages.Budgets;
 using Asmex.Workflows.Web.Pages.Firms.Imports;
 using Asmex.Workflows.Web.Pages.Letters;
+using Asmex.Workflows.Web.Pages.Meetings;
 using Asmex.Workflows.Web.Pages.Notifications;
 using Asmex.Workflows.Web.Pages.Plans;
 using Asmex.Workflows.Web.Pages.Shared;
@@ -77,6 +78,7 @@ internal static class AsmexSetup
         app.MapLanguage();
         app.MapAccount();
         app.MapAnswers();
+        app.MapMeetings();
         app.MapMail();
         app.MapJobs();
         app.MapFiles();

@@ -24,6 +24,7 @@ internal sealed partial class DemonstrationYears(DemonstrationHouse house)
     private const int DaysUntilSettled = 21;
 
     private readonly FormFiller _forms = new(house);
+    private readonly DemonstrationMeetings _meetings = new(house);
     private readonly Dictionary<Guid, DateOnly> _doneOn = [];
     private readonly Dictionary<PlannedPlan, Guid> _launched = [];
 
@@ -45,6 +46,7 @@ internal sealed partial class DemonstrationYears(DemonstrationHouse house)
             await DecideAsync(today, cancellation);
             await WorkAsync(today, cancellation);
             await SpendAsync(cancellation);
+            await _meetings.PassAsync(today, cancellation);
         }
     }
 

@@ -14,4 +14,6 @@ public enum NotificationKind
     StepChanged,
     Mention,
     MailReceived,
+    Meeting,
+    Question,
 }

@@ -17,6 +17,7 @@ internal static class Sections
         new("budgets", "BudgetPage.Title", "money"),
         new("firms", "Section.Firms", "firm"),
         new("calendar", "Section.Calendar", "calendar"),
+        new("meetings", "Section.Meetings", "comment"),
         new("letters", "Letters.Title", "letter", Roles.Administrator, Roles.Coordinator, Roles.Auditor),
         new("definitions", "Section.Definitions", "document", Roles.Administrator, Roles.Coordinator),
         new("policies", "PolicyPage.Title", "decision", Roles.Administrator, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board, Roles.Auditor),

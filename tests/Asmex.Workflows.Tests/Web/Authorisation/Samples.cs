@@ -2,6 +2,7 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Meetings;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
@@ -21,6 +22,8 @@ internal static class Samples
         "running" => (await db.Set<Plan>().FirstOrDefaultAsync(p => p.Region == region && p.Status == PlanStatus.Running))?.Id.ToString(),
         "action" => (await db.Set<PlanAction>().FirstOrDefaultAsync(a => a.Region == region))?.Id.ToString(),
         "task" => (await db.Set<PlanTask>().FirstOrDefaultAsync(t => t.Region == region && t.Kind == TaskKind.Form && t.Status == PlanTaskStatus.Open))?.Id.ToString(),
+        "meeting" => (await db.Set<Meeting>().FirstOrDefaultAsync(m => m.Region == region))?.Id.ToString(),
+        "series" => (await db.Set<MeetingSeries>().FirstOrDefaultAsync(s => s.Region == region))?.Id.ToString(),
         "approval" => (await db.Set<Approval>().FirstOrDefaultAsync(a => a.Region == region))?.Id.ToString(),
         "envelope" => (await db.Set<Envelope>().FirstOrDefaultAsync(e => e.Region == region && e.ActionId != null))?.Id.ToString(),
         "commitment" => (await db.Set<Commitment>().FirstOrDefaultAsync(c => c.Left > 0 && db.Set<Envelope>().Any(e => e.Id == c.EnvelopeId && e.Region == region)))?.Id.ToString(),

@@ -1,0 +1,23 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Texts;
+
+namespace Asmex.Workflows.Meetings;
+
+/// <summary>Cancels one meeting; its series goes on. Those invited are told why.</summary>
+public sealed class CancelMeeting(WorkflowsDbContext db, Convening convening, TimeProvider clock)
+{
+    /// <exception cref="RuleBrokenException">It is over or cancelled, or no reason is given; nothing was written.</exception>
+    public Task RunAsync(Guid meetingId, string? reason, Actor actor, CancellationToken cancellation) => db.OrSayItChangedAsync(async () =>
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var meeting = await db.MeetingToRunAsync(meetingId, actor, cancellation);
+        meeting.Cancel(reason);
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.MeetingCancelled", new Subject(meeting.Region), meeting.Title, meeting.On, meeting.Reason!));
+        await convening.TellInvitedAsync(meeting, TextCatalog.Shared.SayInAll("Meetings.CancelledNews", meeting.Title, meeting.On),
+            TextCatalog.Shared.SayInAll("Meetings.CancelledWhy", actor.Name, meeting.Reason!), "cancelled", actor, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    });
+}
