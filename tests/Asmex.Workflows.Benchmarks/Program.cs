@@ -1,10 +1,11 @@
 using Asmex.Workflows.Benchmarks;
 using Asmex.Workflows.Benchmarks.Cycles;
 using Asmex.Workflows.Benchmarks.Engine;
+using Asmex.Workflows.Benchmarks.InboxLarge;
 
 IReadOnlyList<IBenchmark> all =
 [
-    new StartupBenchmark(), new InboxBenchmark(), new ImportsBenchmark(),
+    new StartupBenchmark(), new InboxBenchmark(), new InboxLargeBenchmark(), new ImportsBenchmark(),
     new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(), new LedgerBenchmark(),
 ];
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
