@@ -65,6 +65,9 @@ public sealed class Approval
 
     /// <summary>The day on which it goes higher too, and to whom; nothing where it never does.</summary>
     public DateOnly? EscalateOn { get; init; }
+
+    /// <summary>How that day is counted.</summary>
+    public DateRule? Escalation { get; init; }
     public string? EscalateTo { get; init; }
     public DateTimeOffset? EscalatedAt { get; private set; }
 
@@ -88,6 +91,12 @@ public sealed class Approval
             return open;
         }
     }
+
+    /// <summary>The roles whose holders may decide now.</summary>
+    public IReadOnlyList<string> RolesAsked => [.. OpenLevels.Select(i => Levels[i].Role).Concat(EscalatedAt is null ? [] : [EscalateTo!]).Distinct()];
+
+    /// <summary>True for who asked for it, themselves or through a deputy, and for who has decided here already: neither may decide.</summary>
+    public bool IsOutOfPlace(Guid personId) => IsOwn(personId) || HasDecided(personId);
 
     /// <summary>The reason given with the decision that ended it.</summary>
     public string? Reason => LastDecision?.Reason;

@@ -35,6 +35,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
         var days = isMoney ? policy.DaysFor(rule!) : Math.Max(effect.WorkingDays, 1);
         var before = await BeforeAsync(effect, context, cancellation);
         var count = new DateRule(Zone.DateOf(context.Now), days, context.Region, _asked);
+        var escalation = isMoney && policy.EscalateAfter is { } after ? count with { WorkingDays = after } : null;
         var approval = new Approval(effect.ExecutionId, context.InstanceId, effect.ActivityId, context.Region!, effect.Kind, effect.Subject,
             isMoney ? rule!.Levels : [.. effect.By.Select(role => new ApprovalLevel(role)), .. rule?.Levels ?? []], context.Now)
         {
@@ -52,7 +53,8 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
             DueOn = working.DueOn(count),
             Due = count,
             CalendarVersion = working.Version,
-            EscalateOn = isMoney && policy.EscalateAfter is { } after ? working.AddWorkingDays(Zone.DateOf(context.Now), after, context.Region) : null,
+            EscalateOn = escalation is null ? null : working.DueOn(escalation),
+            Escalation = escalation,
             EscalateTo = isMoney ? policy.EscalateTo : null,
         };
         if (isMoney && before is { Status: ApprovalStatus.SentBack } && policy.KeepUpTo is { } percent && effect.Amount <= before.Amount * (100 + percent) / 100)

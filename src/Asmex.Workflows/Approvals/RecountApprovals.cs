@@ -15,6 +15,11 @@ public sealed class RecountApprovals(WorkflowsDbContext db, Recipients recipient
         var moved = new List<MovedDate>();
         foreach (var approval in pending)
         {
+            if (approval is { EscalatedAt: null, Escalation: { } escalation } && shift.Calendar.DueOn(escalation) is var higher && higher != approval.EscalateOn)
+            {
+                await db.Set<Approval>().Where(a => a.Id == approval.Id && a.EscalatedAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.EscalateOn, higher), cancellation);
+            }
+
             var due = shift.Calendar.DueOn(approval.Due!);
             if (due != approval.DueOn)
             {

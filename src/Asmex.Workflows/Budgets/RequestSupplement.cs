@@ -49,6 +49,7 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
         var rule = policy.MustDecide(new Request(ApprovalKind.Budget, commitment.Amount + amount, envelope.Region, type));
         var working = await calendar.CurrentAsync(cancellation);
         var count = new DateRule(Zone.DateOf(now), policy.DaysFor(rule), envelope.Region);
+        var escalation = policy.EscalateAfter is { } after ? count with { WorkingDays = after } : null;
         var asked = new Wording(Named(Languages.French), Named(Languages.Arabic), Named(Languages.English));
         return new Approval(null, null, "supplement", envelope.Region, ApprovalKind.Budget, asked, rule.Levels, now)
         {
@@ -65,7 +66,8 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
             DueOn = working.DueOn(count),
             Due = count,
             CalendarVersion = working.Version,
-            EscalateOn = policy.EscalateAfter is { } after ? working.AddWorkingDays(Zone.DateOf(now), after, envelope.Region) : null,
+            EscalateOn = escalation is null ? null : working.DueOn(escalation),
+            Escalation = escalation,
             EscalateTo = policy.EscalateTo,
         };
 

@@ -62,6 +62,7 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
             Say("Notices.ApprovalAwaited", approval.Subject), model.Why!, $"/approvals/{approval.Id}", $"reminder:{reminder.Id:N}", About(approval))
         {
             Letter = LetterKeys.ApprovalReminder,
+            NotFor = approval.IsOutOfPlace,
             Model = model,
         }, cancellation);
     }
@@ -96,7 +97,9 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
         if (approval.RequesterId is { } id && (await people.ByIdAsync([id], cancellation)).FirstOrDefault() is { } requester)
         {
             var model = await ModelAsync(approval, decision: null, cancellation) with { DecidedBy = question.AskedBy, Reason = question.Text };
-            await writer.WriteAsync(LetterKeys.ApprovalQuestion, Recipient.Of(requester), model, $"approval-question:{question.Id:N}", About(approval), cancellation);
+            await notify.TellAsync([requester], new News(NotificationKind.Question, Say("Notices.QuestionAsked", approval.Subject), Say("Notices.QuestionAskedWhy", question.AskedBy, question.Text),
+                $"/approvals/{approval.Id}", $"approval-question:{question.Id:N}", About(approval))
+            { Letter = LetterKeys.ApprovalQuestion, Model = model }, cancellation);
         }
     }
 
@@ -106,17 +109,20 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
         if ((await people.ByIdAsync([question.AskedById], cancellation)).FirstOrDefault() is { } asker)
         {
             var model = await ModelAsync(approval, decision: null, cancellation) with { DecidedBy = question.AnsweredBy, Reason = question.Answer };
-            await writer.WriteAsync(LetterKeys.ApprovalAnswer, Recipient.Of(asker), model, $"approval-answer:{question.Id:N}", About(approval), cancellation);
+            await notify.TellAsync([asker], new News(NotificationKind.Question, Say("Notices.QuestionAnswered", approval.Subject), Say("Notices.QuestionAnsweredWhy", question.AnsweredBy, question.Answer),
+                $"/approvals/{approval.Id}", $"approval-answer:{question.Id:N}", About(approval))
+            { Letter = LetterKeys.ApprovalAnswer, Model = model, NotFor = approval.IsOutOfPlace }, cancellation);
         }
     }
 
     private async Task ToDecidersAsync(Approval approval, string role, string occasion, CancellationToken cancellation)
     {
-        var to = (await people.HoldersAsync(role, approval.Region, cancellation)).Where(p => p.Id != approval.RequesterId).ToList();
+        var to = (await people.HoldersAsync(role, approval.Region, cancellation)).Where(p => !approval.IsOutOfPlace(p.Id)).ToList();
         await notify.TellAsync(to, new News(NotificationKind.ApprovalRequested, Say("Notices.ApprovalRequested", approval.Subject),
             Say("Notices.ApprovalRequestedWhy", approval.RequesterName, approval.DueOn), $"/approvals/{approval.Id}", $"approval-requested:{approval.Id:N}:{occasion}", About(approval))
         {
             Letter = LetterKeys.ApprovalRequested,
+            NotFor = approval.IsOutOfPlace,
             ModelFor = person => RequestedAsync(approval, person, cancellation),
         }, cancellation);
     }

@@ -15,6 +15,9 @@ public sealed record News(NotificationKind Kind, Wording What, Wording Why, stri
     /// <summary>The template of its letter.</summary>
     public string Letter { get; init; } = LetterKeys.News;
 
+    /// <summary>Who must not be told even as somebody's deputy, because they may not act on it; nobody when absent.</summary>
+    public Func<Guid, bool>? NotFor { get; init; }
+
     /// <summary>What its template says; absent for the general one.</summary>
     public LetterModel? Model { get; init; }
 

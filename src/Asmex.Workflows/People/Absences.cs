@@ -17,14 +17,15 @@ public sealed class Absences(WorkflowsDbContext db, TimeProvider clock)
         return Actor.Of(person, today) with { Principals = [.. absent.Select(p => Principal.Of(p, today))] };
     }
 
-    /// <summary>People and, for those away today, their deputies: whoever should read a letter to them.</summary>
-    public async Task<IReadOnlyList<Person>> WithDeputiesAsync(IReadOnlyList<Person> people, CancellationToken cancellation)
+    /// <summary>Who stands in today for which of these people, by name.</summary>
+    public async Task<IReadOnlyList<(Person Deputy, string For)>> StandInsAsync(IReadOnlyCollection<Guid> absent, CancellationToken cancellation)
     {
-        var (today, ids) = (Zone.Today(clock), people.Select(p => p.Id).ToList());
-        var deputies = await db.Users.AsNoTracking()
-            .Where(p => p.SuspendedAt == null && !ids.Contains(p.Id) && db.Set<Absence>().Any(a => ids.Contains(a.PersonId) && a.DeputyId == p.Id && a.From <= today && a.Until >= today))
-            .OrderBy(p => p.Name).ToListAsync(cancellation);
-        return [.. people, .. deputies];
+        var today = Zone.Today(clock);
+        var away = await db.Set<Absence>().Where(a => absent.Contains(a.PersonId) && a.DeputyId != null && a.From <= today && a.Until >= today)
+            .Join(db.Users, a => a.PersonId, p => p.Id, (a, p) => new { DeputyId = a.DeputyId!.Value, p.Name }).ToListAsync(cancellation);
+        var ids = away.ConvertAll(a => a.DeputyId);
+        var deputies = ids.Count == 0 ? [] : await db.Users.AsNoTracking().Where(p => p.SuspendedAt == null && ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation);
+        return [.. away.Where(a => deputies.ContainsKey(a.DeputyId)).OrderBy(a => a.Name).Select(a => (deputies[a.DeputyId], a.Name))];
     }
 
     /// <summary>The people who are away on a day, each with the one who stands in, if any.</summary>

@@ -35,5 +35,22 @@ public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, HandMadeTa
         db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.ActionClosed" : "History.ActionAbandoned",
             new Subject(action.Region, action.PlanId, action.Id, InstanceId: context.InstanceId), action.Edition));
         await notices.ActionClosedAsync(action, cancellation);
+        if (action.AddedAt is not null)
+        {
+            await ClosePlanAsync(action, context, cancellation);
+        }
+    }
+
+    // A plan that waits only for actions added to it closes with the last; of two that end at once the second must see the first.
+    private async Task ClosePlanAsync(PlanAction last, EffectContext context, CancellationToken cancellation)
+    {
+        await db.HoldAsync<Plan>(last.PlanId, cancellation);
+        var plan = await db.Set<Plan>().Include(p => p.Actions).SingleAsync(p => p.Id == last.PlanId, cancellation);
+        if (plan is { IsLive: true, ClosesWithActions: true } && !await db.Set<PlanAction>().AnyAsync(a => a.PlanId == plan.Id && a.Id != last.Id && a.AddedAt != null && (a.Status == PlanStatus.Draft || a.Status == PlanStatus.Running), cancellation))
+        {
+            plan.Close(PlanStatus.Closed, context.Now);
+            db.Add(HistoryEntry.Of(context.Actor, context.Now, "History.PlanClosed", new Subject(plan.Region, plan.Id, InstanceId: plan.InstanceId), plan.Year));
+            await notices.PlanClosedAsync(plan, cancellation);
+        }
     }
 }

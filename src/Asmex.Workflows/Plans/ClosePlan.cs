@@ -6,7 +6,6 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
-using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Plans;
@@ -16,13 +15,17 @@ public sealed class ClosePlan(WorkflowsDbContext db, HandMadeTasks handMade, Not
 {
     public async Task ApplyAsync(ClosePlanEffect effect, EffectContext context, CancellationToken cancellation)
     {
+        await db.HoldAsync<Plan>(context.PlanId!.Value, cancellation);
         var plan = await db.Set<Plan>().Include(p => p.Objectives).Include(p => p.Actions).SingleAsync(p => p.Id == context.PlanId, cancellation);
-        if (effect.How == PlanStatus.Closed && plan.Actions.FirstOrDefault(a => a is { AddedAt: not null, Status: PlanStatus.Draft or PlanStatus.Running }) is { } added)
+        plan.ReportOn(effect.Report?["summary"]?.ToString(), Results(effect.Report));
+        if (effect.How == PlanStatus.Closed && plan.AwaitsActions)
         {
-            throw new RuleBrokenException("Changes.ActionsStillRun", added.Edition);
+            // The step that ends the plan's own way is answered all the same: its last action closes the plan.
+            plan.CloseWithActions();
+            db.Add(HistoryEntry.Of(context.Actor, context.Now, "History.PlanClosesWithActions", new Subject(plan.Region, plan.Id, InstanceId: plan.InstanceId), plan.Year));
+            return;
         }
 
-        plan.ReportOn(effect.Report?["summary"]?.ToString(), Results(effect.Report));
         plan.Close(effect.How, context.Now);
         if (effect.How == PlanStatus.Abandoned)
         {

@@ -31,6 +31,9 @@ public sealed class Plan
     public DateTimeOffset LaunchedAt { get; private init; }
     public DateTimeOffset? ValidatedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>True when its own steps are over and it closes with the last of the actions that were added while it ran.</summary>
+    public bool ClosesWithActions { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<Objective> Objectives => _objectives;
     public IReadOnlyList<PlanAction> Actions => _actions;
@@ -133,6 +136,11 @@ public sealed class Plan
             throw new RuleBrokenException("Plans.ActionTwice", action.Type, action.Edition);
         }
 
+        if (ClosesWithActions)
+        {
+            throw new RuleBrokenException("Changes.PlanIsClosing");
+        }
+
         if (Planned + action.Budget > Budget)
         {
             throw new RuleBrokenException("Plans.EnvelopeTooSmall", Budget, Planned + action.Budget);
@@ -153,6 +161,12 @@ public sealed class Plan
         (Status, ClosedAt) = (how, at);
         Version++;
     }
+
+    /// <summary>An action that was added, and is not over: the plan cannot close before it.</summary>
+    public bool AwaitsActions => _actions.Exists(a => a is { AddedAt: not null, Status: PlanStatus.Draft or PlanStatus.Running });
+
+    /// <summary>Its own steps are over; it closes when the last added action is.</summary>
+    public void CloseWithActions() => ClosesWithActions = true;
 
     public void ReportOn(string? report, IReadOnlyDictionary<string, decimal> results)
     {

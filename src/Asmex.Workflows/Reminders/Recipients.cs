@@ -23,8 +23,13 @@ public sealed class Recipients(PeopleDirectory people)
 
     public async Task<IReadOnlyList<Person>> OfAsync(Approval approval, ReminderTo to, CancellationToken cancellation)
     {
-        var holders = await people.HoldersAsync(approval.Current.Role, approval.Region, cancellation);
-        return await AboveAsync([.. holders.Where(p => p.Id != approval.RequesterId && approval.Decisions.All(d => d.PersonId != p.Id))], to, approval.Region, cancellation);
+        var holders = new List<Person>();
+        foreach (var role in approval.RolesAsked)
+        {
+            holders.AddRange(await people.HoldersAsync(role, approval.Region, cancellation));
+        }
+
+        return await AboveAsync([.. holders.DistinctBy(p => p.Id).Where(p => !approval.IsOutOfPlace(p.Id))], to, approval.Region, cancellation);
     }
 
     // Who is the owner is not also told as the owner's manager.

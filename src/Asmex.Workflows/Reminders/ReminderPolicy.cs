@@ -30,7 +30,17 @@ public sealed record ReminderPolicy(
             Check(steps ?? throw new FormatException($"$.{name} is missing: an empty list plans no reminder."), "$." + name);
         }
 
+        OwnersOnly(policy.Budget, "$.budget");
         return policy;
+    }
+
+    // Who decides on money, and who when nobody does, is said in one place: the policy of money.
+    private static void OwnersOnly(IReadOnlyList<ReminderStep> steps, string place)
+    {
+        if (steps.Any(s => s.To != ReminderTo.Owner))
+        {
+            throw new FormatException($"{place}: a request of money is reminded of to those who decide; whom it goes to when they do not stands in policies/money.json.");
+        }
     }
 
     /// <exception cref="FormatException">A step lies too far away or stands twice.</exception>

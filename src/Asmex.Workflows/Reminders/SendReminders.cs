@@ -2,6 +2,7 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Regions;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -38,13 +39,11 @@ public sealed class SendReminders(IServiceScopeFactory scopes, TimeProvider cloc
             return [];
         }
 
-        var due = await db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Planned && r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(PerSweep)
-            .Select(r => new
-            {
-                r.Id,
-                Region = db.Set<PlanTask>().Where(t => t.Id == r.TaskId).Select(t => t.Region).FirstOrDefault() ?? db.Set<Approval>().Where(a => a.Id == r.ApprovalId).Select(a => a.Region).FirstOrDefault(),
-            }).ToListAsync(cancellation);
-        return [.. due.Where(r => calendar.IsWorkingDay(Zone.DateOf(now), r.Region)).Select(r => r.Id)];
+        // Only regions that work today: what waits for another day must not stand in their way.
+        var working = RegionCatalog.All.Select(r => r.Code).Where(code => calendar.IsWorkingDay(Zone.DateOf(now), code)).ToList();
+        return await db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Planned && r.DueAt <= now
+                && (db.Set<PlanTask>().Any(t => t.Id == r.TaskId && working.Contains(t.Region)) || db.Set<Approval>().Any(a => a.Id == r.ApprovalId && working.Contains(a.Region))))
+            .OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(PerSweep).Select(r => r.Id).ToListAsync(cancellation);
     }
 
     private static async Task<bool> SendAsync(IServiceProvider services, Guid id, CancellationToken cancellation)

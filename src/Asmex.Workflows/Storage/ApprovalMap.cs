@@ -19,6 +19,8 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         approval.Property(a => a.RequesterName).HasMaxLength(200);
         approval.Property(a => a.EscalateTo).HasMaxLength(40);
         approval.Ignore(a => a.OpenLevels);
+        approval.Ignore(a => a.RolesAsked);
+        approval.Property(a => a.Escalation).HasConversion<JsonConverter<DateRule>>();
         approval.Property(a => a.Due).HasConversion<JsonConverter<DateRule>>();
         approval.Property(a => a.Levels).HasConversion<JsonConverter<IReadOnlyList<ApprovalLevel>>, ListComparer<ApprovalLevel>>();
         approval.Property(a => a.Version).IsConcurrencyToken();

@@ -15,7 +15,7 @@ namespace Asmex.Workflows.Tasks;
 
 /// <summary>Makes tasks that no workflow waits for, inside the transaction of a verb.</summary>
 public sealed class HandMadeTasks(
-    WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, ReminderPolicies policies, TaskWords words, Absences absences, Notices notices, TimeProvider clock)
+    WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, ReminderPolicies policies, TaskWords words, Notices notices, TimeProvider clock)
 {
     /// <summary>Further away it is a wish, not a task.</summary>
     public const int MostWorkingDays = 500;
@@ -136,7 +136,7 @@ public sealed class HandMadeTasks(
 
     private async Task TellAsync(PlanTask task, IReadOnlyList<Person> owners, Actor actor, CancellationToken cancellation)
     {
-        var to = (await absences.WithDeputiesAsync(owners, cancellation)).Where(p => p.Id != actor.PersonId).ToList();
+        var to = owners.Where(p => p.Id != actor.PersonId).ToList();
         await notices.TaskHandedAsync(task, to, TextCatalog.Shared.SayInAll("Tasks.MadeWhy", actor.Name, task.DueOn), $"task-made:{task.Id:N}", cancellation);
     }
 

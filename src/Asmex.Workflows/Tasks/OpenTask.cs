@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Tasks;
 
 /// <summary>Opens a task: to whom, due when and why, with the answer it had before and the remarks it came back with; plans its reminders.</summary>
-public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, ReminderPolicies policies, TaskWords words, Absences absences, Notices notices) : IEffectHandler<OpenTaskEffect>
+public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, ReminderPolicies policies, TaskWords words, Notices notices) : IEffectHandler<OpenTaskEffect>
 {
     private static readonly Wording _opening = new("Ouverture de l'étape", "انطلاق المرحلة", "The step opened");
 
@@ -51,7 +51,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         db.AddRange(effect.Checklist.Select((item, i) => new TaskCheck(task.Id, i + 1, item.Label, item.Required)));
         await CarryFilesAsync(before, task, cancellation);
         db.PlanReminders(task, effect.Reminders ?? policies.Of(task.Kind), working);
-        await notices.TaskOpenedAsync(task, await absences.WithDeputiesAsync(task.AssigneeId is null ? holders : [holders[0]], cancellation), cancellation);
+        await notices.TaskOpenedAsync(task, task.AssigneeId is null ? holders : [holders[0]], cancellation);
     }
 
     private async Task<DateRule> RuleAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation)

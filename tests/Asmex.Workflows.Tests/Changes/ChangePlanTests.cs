@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Activities;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Changes;
+using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
@@ -108,6 +112,24 @@ public sealed class ChangePlanTests
     }
 
     [DatabaseTheory]
+    public async Task A_plan_whose_report_is_done_closes_by_itself_with_the_last_action_that_was_added(DatabaseKind kind)
+    {
+        await using var house = await RunningAsync(kind);
+        await ApplyAsync(house, new PlanChange.AddAction(new ActionDraft(null, "ident-potentiel", "Printemps", new DateOnly(2027, 2, 1), null, 80_000)));
+        await house.UntilAsync(new DateOnly(2027, 2, 1));
+        var (plan, added) = (await PlanIdAsync(house), await ActionAsync(house, "ident-potentiel"));
+
+        await ApplyEffectAsync(house, new ClosePlanEffect("report", PlanStatus.Closed, new JsonObject { ["summary"] = "Bonne année." }), plan, null);
+        var reported = await house.ReadAsync(db => db.Set<Plan>().AsNoTracking().SingleAsync());
+        await RefusedAsync("Changes.PlanIsClosing", () => ChangeAsync(house, new PlanChange.AddAction(new ActionDraft(null, "ident-potentiel", "Été", new DateOnly(2027, 6, 1), null, 10_000))));
+        await ApplyEffectAsync(house, new CloseActionEffect("end", PlanStatus.Closed, null), plan, added.Id);
+
+        Assert.Equal((PlanStatus.Running, "Bonne année."), (reported.Status, reported.Report));
+        Assert.Equal(PlanStatus.Closed, await house.ReadAsync(db => db.Set<Plan>().Select(p => p.Status).SingleAsync()));
+        Assert.Equal(1, await CountAsync(house, "History.PlanClosed"));
+    }
+
+    [DatabaseTheory]
     public async Task A_step_that_is_cancelled_lets_the_work_go_on_and_stops_its_reminders(DatabaseKind kind)
     {
         await using var house = await RunningAsync(kind, new ActionDraft(null, "ident-potentiel", "Printemps", new DateOnly(2027, 1, 4), null, 80_000));
@@ -188,6 +210,16 @@ public sealed class ChangePlanTests
 
     private static async Task<ChangePreview> ApplyAsync(House house, PlanChange change) =>
         await ChangeAsync(house, change, (await ChangeAsync(house, change)).Print);
+
+    private static async Task ApplyEffectAsync<TEffect>(House house, TEffect effect, Guid plan, Guid? action)
+        where TEffect : Effect
+    {
+        await using var scope = house.Database.Scope();
+        await using var transaction = await scope.Db.BeginWriteAsync(default);
+        await scope.Get<IEffectHandler<TEffect>>().ApplyAsync(effect, new EffectContext("test", plan, action, House.SoussMassa, house.Now, Actor.House), default);
+        await scope.Db.SaveChangesAsync();
+        await transaction.CommitAsync(default);
+    }
 
     private static Task<Guid> PlanIdAsync(House house) => house.ReadAsync(db => db.Set<Plan>().Select(p => p.Id).SingleAsync());
 

@@ -1,11 +1,16 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Notifications;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Tests.Journey;
+using Asmex.Workflows.Tests.Tasks;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Reminders;
@@ -104,6 +109,48 @@ public sealed class ReminderTests
         Assert.Equal(0, await house.ReadAsync(db => db.Set<Reminder>().CountAsync(r => r.ApprovalId == request.Id && r.Status == ReminderStatus.Planned)));
     }
 
+    [DatabaseTheory]
+    public async Task A_region_that_rests_does_not_hold_up_the_others(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var (resting, working) = (await house.TaskAsync("Oujda", 1, region: TaskHouse.Oriental, owner: "stranger"), await house.TaskAsync("Agadir", 1));
+        var due = Zone.At(house.Today, new TimeOnly(9, 0));
+        await house.ReadAsync(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, 120).Select(i => Reminder.OfTask(resting.Id, new ReminderStep(-i), due.AddMinutes(-1 - i))));
+            db.Add(Reminder.OfTask(working.Id, new ReminderStep(-1), due));
+            return await db.SaveChangesAsync();
+        });
+        var administrator = new Actor(Guid.CreateVersion7(), "Amina Lahlou", "fr", [new Holding(Roles.Administrator, null)]);
+        await house.RunAsync<GiveDaysOff>(verb => verb.RunAsync(new DaysOffRequest(house.Today.AddDays(1), house.Today.AddDays(1), TaskHouse.Oriental, new Wording("Fête locale", "عيد محلي", "Local feast"), "Arrêté"), administrator, default));
+        house.Database.Clock.SetUtcNow(Zone.At(house.Today.AddDays(1), new TimeOnly(10, 0)));
+
+        var said = await house.Database.RunAsync<SendReminders, int>(send => send.RunAsync(default));
+
+        Assert.Equal(1, said);
+        Assert.Contains(await house.LettersAsync("delegate"), l => l.Subject.Contains("Agadir", StringComparison.Ordinal));
+    }
+
+    [DatabaseTheory]
+    public async Task A_deputy_is_reminded_too_and_reads_for_whom(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var task = await house.TaskAsync("Stand", 1);
+        await house.RunAsync<RecordAbsence>(verb => verb.RunAsync(new NewAbsence(house.Id("delegate"), house.Id("officer"), house.Today, house.Today.AddDays(2)), house.As("delegate"), default));
+        await house.ReadAsync(async db =>
+        {
+            db.Add(Reminder.OfTask(task.Id, new ReminderStep(-1), house.Database.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+        house.Database.Clock.SetUtcNow(Zone.At(house.Today, new TimeOnly(10, 0)));
+
+        await house.RunAsync<SendReminders>(send => send.RunAsync(default));
+
+        Assert.Contains("pour Karim Idrissi", Assert.Single(await house.LettersAsync("officer")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("que vous remplacez", (await house.LettersAsync("delegate")).Last().Html, StringComparison.Ordinal);
+        Assert.Contains("Pour Karim Idrissi", (await house.ReadAsync(db => db.Set<Notification>().SingleAsync(n => n.PersonId == house.Id("officer") && n.Kind == NotificationKind.TaskReminder))).Why.Fr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_policy_with_a_slip_says_where()
     {
@@ -113,6 +160,7 @@ public sealed class ReminderTests
         Assert.Contains("$.content", Assert.Throws<FormatException>(() => ReminderPolicy.Read(good.Replace("\"content\": [],", "", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
         Assert.Contains("$.budget", Assert.Throws<FormatException>(() => ReminderPolicy.Read(good.Replace("-1", "-61", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
         Assert.Contains("line 1", Assert.Throws<FormatException>(() => ReminderPolicy.Read(good.Replace("\"owner\"", "\"nobody\"", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains("policies/money.json", Assert.Throws<FormatException>(() => ReminderPolicy.Read(good.Replace("\"owner\"", "\"coordinator\"", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
         Assert.Contains("twice", Assert.Throws<FormatException>(() => ReminderPolicy.Check([new ReminderStep(1), new ReminderStep(1)], "x")).Message, StringComparison.Ordinal);
     }
 

@@ -26,16 +26,17 @@ public sealed class PlannedLetters(WorkflowsDbContext db, Words words)
 
     private async Task<IEnumerable<Line>> OfTasksAsync(Actor actor, CancellationToken cancellation)
     {
-        var (roles, regions, all, isAbove) = (actor.Holdings.Select(h => h.Role).Distinct().ToList(), actor.Regions, actor.SeesAllRegions, IsAbove(actor));
+        var (roles, regions, all, isAbove) = (actor.All.Select(h => h.Role).Distinct().ToList(), actor.Regions, actor.SeesAllRegions, IsAbove(actor));
         var forGuests = actor.Is(Roles.Delegate);
+        var selves = actor.Principals.Select(p => (Guid?)p.Id).Append(actor.PersonId).ToList();
         var planned = await db.Set<Reminder>().AsNoTracking().Where(r => r.Status == ReminderStatus.Planned)
             .Join(db.Set<PlanTask>().AsNoTracking().Where(t => t.Status == PlanTaskStatus.Open), r => r.TaskId, t => t.Id, (r, t) => new { Reminder = r, Task = t })
             .Where(p => (all || regions.Contains(p.Task.Region)) && (p.Reminder.To == ReminderTo.Owner
-                ? p.Task.DoerId == actor.PersonId || (p.Task.DoerId == null && (roles.Contains(p.Task.Role) || forGuests))
+                ? selves.Contains(p.Task.DoerId) || (p.Task.DoerId == null && (roles.Contains(p.Task.Role) || forGuests))
                 : isAbove))
             .OrderBy(p => p.Reminder.DueAt).Take(Most * 2).ToListAsync(cancellation);
         return planned.Where(p => p.Reminder.To == ReminderTo.Owner
-                ? p.Task.DoerId is null ? actor.Is(p.Task.AccountableRole, p.Task.Region) : p.Task.DoerId == actor.PersonId
+                ? p.Task.DoerId is null ? actor.Is(p.Task.AccountableRole, p.Task.Region) : actor.ActsAs(p.Task.DoerId)
                 : actor.Is(Recipients.RoleOf(p.Reminder.To)!, p.Task.Region) && p.Task.DoerId != actor.PersonId && (p.Task.DoerId is not null || !actor.Is(p.Task.AccountableRole, p.Task.Region)))
             .Select(p => new Line(p.Reminder.DueAt, words[PlannedWords.KeyOf(p.Reminder), p.Task.Title], TaskLinks.Do(p.Task.Kind, p.Task.Id, p.Task.PlanId),
                 Why(p.Reminder, p.Task.DueOn, p.Task.OpenedAt, p.Task.Region, p.Task.CalendarVersion), p.Reminder.To != ReminderTo.Owner));

@@ -16,7 +16,7 @@ internal sealed class TemplateRenderer(MailOptions mail)
     /// <summary>Fields of every letter, besides those of its model.</summary>
     private sealed record Envelope(string To, string Organisation);
 
-    private sealed record Page(RawHtml Body, string Subject, string To, string Organisation, bool IsFirm, Link? Unsubscribe, string? PostalAddress, string RightsContact, string? CndpReceipt);
+    private sealed record Page(RawHtml Body, string Subject, string To, string Organisation, bool IsFirm, Link? Unsubscribe, string? PostalAddress, string RightsContact, string? CndpReceipt, string? ForWhom);
 
     /// <exception cref="TemplateFaultException">The template has a fault that shows with this model.</exception>
     public LetterContent Render(LetterTemplate letter, LetterTemplate layout, LetterModel model, string to, Link? unsubscribe)
@@ -30,7 +30,7 @@ internal sealed class TemplateRenderer(MailOptions mail)
 
         var body = Run(letter, letter.Body, letter.BodyLine - 1, fields, escapes: true);
         _ = new LetterDocument(letter, body, mail);
-        var page = new Page(new RawHtml(body), subject, to, mail.SenderName, letter.Kind != LetterKind.Notice, unsubscribe, mail.PostalAddress, mail.RightsContact, mail.CndpReceipt);
+        var page = new Page(new RawHtml(body), subject, to, mail.SenderName, letter.Kind != LetterKind.Notice, unsubscribe, mail.PostalAddress, mail.RightsContact, mail.CndpReceipt, model.ForWhom);
         var html = Run(layout, layout.Body, layout.BodyLine - 1, ModelReader.Read(page, layout.Language, mail), escapes: true);
         var document = new LetterDocument(layout, html, mail);
         var text = document.Text();
