@@ -1,3 +1,4 @@
+using System.Globalization;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
@@ -41,7 +42,7 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
 
         await places.OfferFreeAsync(round, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.EventChanged", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
-            after.Title, after.Date?.ToString("O") ?? "–", after.Place ?? "–"));
+            after.Title, after.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "–", after.Place ?? "–"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -29,7 +29,8 @@ public sealed class MeetingTests
 
         Assert.Equal((new DateOnly(2027, 1, 5), new DateOnly(2026, 12, 31), 2), (meeting.On, meeting.Due.Start, meeting.Due.WorkingDays));
         Assert.Equal(["Avancement", "Divers"], await house.ReadAsync(db => db.Set<AgendaPoint>().OrderBy(p => p.Number).Select(p => p.Text).ToListAsync()));
-        Assert.Equal(new[] { "colleague", "coordinator", "delegate", "stranger" }.Select(house.Id).Order(), (await house.ReadAsync(db => db.Set<MeetingParticipant>().Select(p => p.PersonId).ToListAsync())).Order());
+        string[] invited = ["colleague", "coordinator", "delegate", "stranger"];
+        Assert.Equal(invited.Select(house.Id).Order(), (await house.ReadAsync(db => db.Set<MeetingParticipant>().Select(p => p.PersonId).ToListAsync())).Order());
         Assert.Contains("10:00, Casablanca", Assert.Single(await house.LettersAsync("stranger")).Html, StringComparison.Ordinal);
         Assert.Empty(await house.LettersAsync("treasurer"));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
@@ -89,7 +90,7 @@ public sealed partial class PlacesTests
             else
             {
                 var firm = (await fair.AllAsync<Invitation>()).OrderBy(i => i.Address, StringComparer.Ordinal).ElementAt(random.Next(Firms));
-                await fair.AnswerAsync(tokens[int.Parse(firm.Address[6..7])], random.Next(3) == 0 ? Reply.No : Reply.Yes, firm.Version);
+                await fair.AnswerAsync(tokens[int.Parse(firm.Address[6..7], CultureInfo.InvariantCulture)], random.Next(3) == 0 ? Reply.No : Reply.Yes, firm.Version);
             }
 
             var now = await fair.AllAsync<Invitation>();

@@ -39,7 +39,7 @@ public sealed class MeetingPageTests
         Assert.Equal("Relancer.", refused.One<IHtmlTextAreaElement>("[name='Form.Text']").Value);
         Assert.Contains("Relancer.", decided.Text(), StringComparison.Ordinal);
         Assert.Equal(site.House.Person("delegate").Id, (await site.House.ReadAsync(db => db.Set<PlanTask>().SingleAsync(t => t.ExecutionId == null))).AssigneeId);
-        Assert.Contains("Conseil des Régions", (await me.GoAsync("/meetings")).Text(), StringComparison.Ordinal);
+        Assert.Contains("Conseil des Régions", (await (await site.AsAsync("delegate")).GoAsync("/meetings")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]
