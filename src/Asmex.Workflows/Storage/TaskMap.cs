@@ -39,7 +39,8 @@ internal sealed class TaskMap : IEntityTypeConfiguration<PlanTask>, IEntityTypeC
         task.HasIndex(t => new { t.DueOn, t.Id, t.Region, t.Role, t.AssigneeId, t.DoerId, t.Priority, t.OpenedAt, t.FollowUpOn, t.SearchWords }).HasFilter("status = 'Open'");
         task.HasIndex(t => new { t.DoerId, t.DueOn, t.Id, t.Region, t.Priority, t.OpenedAt, t.FollowUpOn, t.PlanId, t.ActionId, t.SearchWords }).HasFilter("status = 'Open'");
         task.HasIndex(t => new { t.Region, t.DueOn, t.Id }).HasFilter("status = 'Open'");
-        task.HasIndex(t => new { t.Role, t.Region, t.DueOn, t.Id }).HasFilter("status = 'Open' AND assignee_id IS NULL");
+        task.HasIndex(t => new { t.OpenedAt, t.Id, t.Region }).IsDescending(true, false, false).HasFilter("status = 'Open'");
+        task.HasIndex(t => new { t.Role, t.Region, t.DueOn, t.Id, t.AssigneeId, t.SearchWords }).HasFilter("status = 'Open' AND assignee_id IS NULL");
         task.HasIndex(t => new { t.AssigneeId, t.DueOn }).HasFilter("status = 'Open' AND entrusted_id IS NOT NULL");
         task.HasIndex(t => new { t.DoerId, t.CompletedAt, t.Id }).HasFilter("status = 'Done'");
     }

@@ -75,6 +75,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("escalated_at");
 
+                    b.Property<string>("Escalation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalation");
+
                     b.Property<string>("ExecutionId")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -2028,6 +2032,290 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.ToTable("mail_act_links", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Meetings.AgendaPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_points");
+
+                    b.HasIndex("MeetingId", "Number")
+                        .HasDatabaseName("ix_meeting_points_meeting_id_number");
+
+                    b.ToTable("meeting_points", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<DateTime>("ConvenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convened_at");
+
+                    b.Property<string>("Due")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<TimeOnly>("Ends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateTime?>("MinutesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes_at");
+
+                    b.Property<string>("MinutesBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes_by");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series_id");
+
+                    b.Property<TimeOnly>("Starts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_meetings_on");
+
+                    b.HasIndex("SeriesId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meetings_series_id_month");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Meetings.MeetingDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_decisions");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_meeting_decisions_task_id");
+
+                    b.HasIndex("MeetingId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meeting_decisions_meeting_id_number");
+
+                    b.ToTable("meeting_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Meetings.MeetingParticipant", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool?>("Came")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("MeetingId", "PersonId")
+                        .HasName("pk_meeting_participants");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_meeting_participants_person_id");
+
+                    b.ToTable("meeting_participants", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Meetings.MeetingSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<TimeOnly>("Ends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Invited")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("MadeById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateOnly>("NextMonth")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_month");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<TimeOnly>("Starts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_series");
+
+                    b.ToTable("meeting_series", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Needs.Need", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2750,6 +3038,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
+                    b.Property<bool>("ClosesWithActions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closes_with_actions");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3369,7 +3661,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnName("action_id");
 
                     b.Property<string>("ActivityId")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
@@ -3438,7 +3729,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnName("evidence");
 
                     b.Property<string>("ExecutionId")
-                        .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("execution_id");
@@ -3453,7 +3743,6 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnName("form");
 
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
@@ -3467,6 +3756,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("MadeBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("MadeById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_id");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")
@@ -3567,12 +3865,17 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_tasks_doer_id_completed_at_id")
                         .HasFilter("status = 'Done'");
 
+                    b.HasIndex("OpenedAt", "Id", "Region")
+                        .IsDescending(true, false, false)
+                        .HasDatabaseName("ix_tasks_opened_at_id_region")
+                        .HasFilter("status = 'Open'");
+
                     b.HasIndex("Region", "DueOn", "Id")
                         .HasDatabaseName("ix_tasks_region_due_on_id")
                         .HasFilter("status = 'Open'");
 
-                    b.HasIndex("Role", "Region", "DueOn", "Id")
-                        .HasDatabaseName("ix_tasks_role_region_due_on_id")
+                    b.HasIndex("Role", "Region", "DueOn", "Id", "AssigneeId", "SearchWords")
+                        .HasDatabaseName("ix_tasks_role_region_due_on_id_assignee_id_search_words")
                         .HasFilter("status = 'Open' AND assignee_id IS NULL");
 
                     b.HasIndex("DoerId", "DueOn", "Id", "Region", "Priority", "OpenedAt", "FollowUpOn", "PlanId", "ActionId", "SearchWords")
@@ -3830,6 +4133,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_firm_imports_import_id");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Meetings.Meeting", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Meetings.MeetingSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meetings_meeting_series_series_id");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Needs.Need", b =>

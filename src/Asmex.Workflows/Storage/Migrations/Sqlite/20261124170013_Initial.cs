@@ -79,6 +79,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     escalate_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    escalation = table.Column<string>(type: "TEXT", nullable: true),
                     escalate_to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     escalated_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -522,6 +523,77 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "meeting_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_decisions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_participants",
+                columns: table => new
+                {
+                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    came = table.Column<bool>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_participants", x => new { x.meeting_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_points",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_points", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_series",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    rule = table.Column<string>(type: "TEXT", nullable: false),
+                    starts = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    ends = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    invited = table.Column<string>(type: "TEXT", nullable: false),
+                    points = table.Column<string>(type: "TEXT", nullable: false),
+                    next_month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    made_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    made_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_series", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
@@ -635,6 +707,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     launched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     validated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closes_with_actions = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -790,11 +863,13 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    execution_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    activity_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    execution_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    activity_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     plan_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    made_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    made_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -1114,6 +1189,40 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         principalTable: "invitation_rounds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meetings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<string>(type: "TEXT", nullable: false),
+                    calendar_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    starts = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    ends = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    convened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    minutes = table.Column<string>(type: "TEXT", nullable: true),
+                    minutes_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    minutes_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meetings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_meetings_meeting_series_series_id",
+                        column: x => x.series_id,
+                        principalTable: "meeting_series",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1627,6 +1736,38 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_meeting_decisions_meeting_id_number",
+                table: "meeting_decisions",
+                columns: new[] { "meeting_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_decisions_task_id",
+                table: "meeting_decisions",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_participants_person_id",
+                table: "meeting_participants",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_points_meeting_id_number",
+                table: "meeting_points",
+                columns: new[] { "meeting_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meetings_on",
+                table: "meetings",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meetings_series_id_month",
+                table: "meetings",
+                columns: new[] { "series_id", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_movements_approval_id",
                 table: "movements",
                 column: "approval_id");
@@ -1813,6 +1954,13 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "instance_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_tasks_opened_at_id_region",
+                table: "tasks",
+                columns: new[] { "opened_at", "id", "region" },
+                descending: new[] { true, false, false },
+                filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tasks_plan_id",
                 table: "tasks",
                 column: "plan_id");
@@ -1824,9 +1972,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 filter: "status = 'Open'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_role_region_due_on_id",
+                name: "ix_tasks_role_region_due_on_id_assignee_id_search_words",
                 table: "tasks",
-                columns: new[] { "role", "region", "due_on", "id" },
+                columns: new[] { "role", "region", "due_on", "id", "assignee_id", "search_words" },
                 filter: "status = 'Open' AND assignee_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1949,6 +2097,18 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "mail_act_links");
 
             migrationBuilder.DropTable(
+                name: "meeting_decisions");
+
+            migrationBuilder.DropTable(
+                name: "meeting_participants");
+
+            migrationBuilder.DropTable(
+                name: "meeting_points");
+
+            migrationBuilder.DropTable(
+                name: "meetings");
+
+            migrationBuilder.DropTable(
                 name: "movements");
 
             migrationBuilder.DropTable(
@@ -2013,6 +2173,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "invitation_rounds");
+
+            migrationBuilder.DropTable(
+                name: "meeting_series");
 
             migrationBuilder.DropTable(
                 name: "firms");

@@ -80,6 +80,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     escalate_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    escalation = table.Column<string>(type: "text", nullable: true),
                     escalate_to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -523,6 +524,77 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "meeting_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_decisions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_participants",
+                columns: table => new
+                {
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    came = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_participants", x => new { x.meeting_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_points",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_points", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_series",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    starts = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ends = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    place = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    invited = table.Column<string>(type: "text", nullable: false),
+                    points = table.Column<string>(type: "text", nullable: false),
+                    next_month = table.Column<DateOnly>(type: "date", nullable: false),
+                    made_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_series", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
@@ -636,6 +708,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     launched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     validated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closes_with_actions = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -791,11 +864,13 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    execution_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    activity_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    execution_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    activity_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1115,6 +1190,40 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         principalTable: "invitation_rounds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meetings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    series_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<string>(type: "text", nullable: false),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false),
+                    starts = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ends = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    place = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    convened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    minutes = table.Column<string>(type: "text", nullable: true),
+                    minutes_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    minutes_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meetings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_meetings_meeting_series_series_id",
+                        column: x => x.series_id,
+                        principalTable: "meeting_series",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1628,6 +1737,38 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_meeting_decisions_meeting_id_number",
+                table: "meeting_decisions",
+                columns: new[] { "meeting_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_decisions_task_id",
+                table: "meeting_decisions",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_participants_person_id",
+                table: "meeting_participants",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_points_meeting_id_number",
+                table: "meeting_points",
+                columns: new[] { "meeting_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meetings_on",
+                table: "meetings",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meetings_series_id_month",
+                table: "meetings",
+                columns: new[] { "series_id", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_movements_approval_id",
                 table: "movements",
                 column: "approval_id");
@@ -1814,6 +1955,13 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "instance_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_tasks_opened_at_id_region",
+                table: "tasks",
+                columns: new[] { "opened_at", "id", "region" },
+                descending: new[] { true, false, false },
+                filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tasks_plan_id",
                 table: "tasks",
                 column: "plan_id");
@@ -1825,9 +1973,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 filter: "status = 'Open'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_role_region_due_on_id",
+                name: "ix_tasks_role_region_due_on_id_assignee_id_search_words",
                 table: "tasks",
-                columns: new[] { "role", "region", "due_on", "id" },
+                columns: new[] { "role", "region", "due_on", "id", "assignee_id", "search_words" },
                 filter: "status = 'Open' AND assignee_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1950,6 +2098,18 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "mail_act_links");
 
             migrationBuilder.DropTable(
+                name: "meeting_decisions");
+
+            migrationBuilder.DropTable(
+                name: "meeting_participants");
+
+            migrationBuilder.DropTable(
+                name: "meeting_points");
+
+            migrationBuilder.DropTable(
+                name: "meetings");
+
+            migrationBuilder.DropTable(
                 name: "movements");
 
             migrationBuilder.DropTable(
@@ -2014,6 +2174,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "invitation_rounds");
+
+            migrationBuilder.DropTable(
+                name: "meeting_series");
 
             migrationBuilder.DropTable(
                 name: "firms");
