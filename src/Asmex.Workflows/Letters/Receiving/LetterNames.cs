@@ -6,6 +6,8 @@ namespace Asmex.Workflows.Letters.Receiving;
 /// <summary>Finds which letter a message is about: by the address it came to, by what it returns of the letter, by what it answers.</summary>
 internal static partial class LetterNames
 {
+    private static readonly string[] _envelopeHeaders = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"];
+
     /// <summary>Ids that may be those of letters, the surest first, each once.</summary>
     public static IReadOnlyList<Guid> In(MimeMessage message)
     {
@@ -17,7 +19,7 @@ internal static partial class LetterNames
 
     private static IEnumerable<string> Envelopes(MimeMessage message) =>
         message.To.Mailboxes.Concat(message.Cc.Mailboxes).Select(m => m.Address)
-            .Concat(new[] { "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To" }.SelectMany(name => message.Headers.Where(h => h.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)));
+            .Concat(_envelopeHeaders.SelectMany(name => message.Headers.Where(h => h.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)));
 
     private static IEnumerable<string> Returned(MimeMessage message)
     {
