@@ -12,15 +12,8 @@ public sealed class WaitingList(WorkflowsDbContext db, InvitationLetters letters
     public const int DaysToDecide = 2;
 
     /// <summary>Who gives out places of this round gives them out alone until the end of the transaction.</summary>
-    /// <remarks>Not the round's row: a step that ends the round holds the instance first, and the answers that wait here may end it too.
-    /// On SQLite a verb is alone already.</remarks>
-    internal async Task HoldAsync(Guid roundId, CancellationToken cancellation)
-    {
-        if (db is PostgresDbContext)
-        {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"places:" + roundId.ToString("N")}, 0))", cancellation);
-        }
-    }
+    /// <remarks>Not the round's row: a step that ends the round holds the instance first, and the answers that wait here may end it too.</remarks>
+    internal Task HoldAsync(Guid roundId, CancellationToken cancellation) => db.HoldNameAsync($"places:{roundId:N}", cancellation);
 
     /// <summary>A firm has answered: with a yes it gets a place or its turn, with anything else the place it held goes on.</summary>
     internal async Task SettleAsync(InvitationRound round, Invitation invitation, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Asmex.Workflows.Engine.Definitions;
+using Asmex.Workflows.Running.Lifecycle;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,9 @@ public sealed partial class LoadDefinitions(WorkflowsDbContext db, Definitions d
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+
+        // Copies that start at the same time read the same files.
+        await db.HoldNameAsync("definition files", cancellation);
         var (faulty, known, left) = (new List<DefinitionFile>(), await KnownAsync(cancellation), new Queue<(string File, string Source)>());
         foreach (var path in Directory.EnumerateFiles(options.Value.DefinitionsPath, "*.json").Order(StringComparer.Ordinal))
         {
@@ -71,7 +75,7 @@ public sealed partial class LoadDefinitions(WorkflowsDbContext db, Definitions d
 
     private async Task StoreAsync(WorkflowDefinition definition, string source, string file, CancellationToken cancellation)
     {
-        var versions = await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definition.DefinitionId).OrderBy(d => d.Version).ToListAsync(cancellation);
+        var versions = await db.LockVersionsAsync(definition.DefinitionId, cancellation);
         var now = clock.GetUtcNow();
         versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, "", now));
         db.Add(new StoredDefinition(definition.DefinitionId, (versions.LastOrDefault()?.Version ?? 0) + 1, source, StoredDefinition.HashOf(source), file, now));

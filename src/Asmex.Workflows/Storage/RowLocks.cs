@@ -16,4 +16,13 @@ internal static class RowLocks
             await db.Database.ExecuteSqlRawAsync(hold, [id], cancellation);
         }
     }
+
+    /// <summary>The same for something that has no row of its own, known by a name.</summary>
+    public static async Task HoldNameAsync(this WorkflowsDbContext db, string name, CancellationToken cancellation)
+    {
+        if (db is PostgresDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellation);
+        }
+    }
 }

@@ -6,7 +6,7 @@ using Asmex.Workflows.Tests.Fixtures;
 namespace Asmex.Workflows.Tests.Crash;
 
 /// <summary>The real program on a database, killed and started again; acts that were cut off come back as such.</summary>
-internal sealed class CrashedProgram(TestDatabase database, SmtpServer mail) : IAsyncDisposable
+internal sealed class CrashedProgram(TestDatabase database, SmtpServer mail, params (string Name, string Value)[] more) : IAsyncDisposable
 {
     private readonly string _contentRoot = TestFolder.New("crash");
     private ProgramProcess? _process;
@@ -25,7 +25,7 @@ internal sealed class CrashedProgram(TestDatabase database, SmtpServer mail) : I
             "exec", "--depsfile", Path.Combine(tests, "Asmex.Workflows.Tests.deps.json"), "--runtimeconfig", Path.Combine(tests, "Asmex.Workflows.Tests.runtimeconfig.json"),
             Path.Combine(tests, "Asmex.Workflows.Web.dll"),
         ];
-        _process = await ProgramProcess.StartAsync(command, _contentRoot, new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "Asmex.Workflows.Tests",
             [CrashDoor.NowVariable] = now.ToString("O", CultureInfo.InvariantCulture),
@@ -35,7 +35,13 @@ internal sealed class CrashedProgram(TestDatabase database, SmtpServer mail) : I
             ["Mail:Host"] = "127.0.0.1",
             ["Mail:Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:Security"] = "None",
-        });
+        };
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
+        _process = await ProgramProcess.StartAsync(command, _contentRoot, settings);
         _door = new HttpClient { BaseAddress = _process.Address, Timeout = TimeSpan.FromMinutes(1) };
     }
 

@@ -27,7 +27,6 @@ public sealed class TwoCopies : IAsyncLifetime
 
         _mail = new SmtpServer();
         Database = await TestDatabase.CreateAsync(DatabaseKind.Postgres, services => services.Configure<RunningOptions>(o => o.DefinitionsPath = House.Definitions), House.Start);
-        await Database.RunAsync<LoadDefinitions>(load => load.RunAsync(default));
         (_one, _other) = (new CrashedProgram(Database, _mail), new CrashedProgram(Database, _mail));
         await Task.WhenAll(_one.StartAsync(House.Start), _other.StartAsync(House.Start));
     }

@@ -20,11 +20,7 @@ internal static class DefinitionVersions
     /// <summary>All versions, oldest first, once nobody else changes them; on SQLite the transaction of a verb is alone already.</summary>
     public static async Task<List<StoredDefinition>> LockVersionsAsync(this WorkflowsDbContext db, string definitionId, CancellationToken cancellation)
     {
-        if (db is PostgresDbContext)
-        {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({definitionId}, 0))", cancellation);
-        }
-
+        await db.HoldNameAsync(definitionId, cancellation);
         return await db.Set<StoredDefinition>().Where(d => d.DefinitionId == definitionId).OrderBy(d => d.Version).ToListAsync(cancellation);
     }
 
