@@ -11,6 +11,8 @@ namespace Asmex.Workflows.Tests.Fixtures;
 /// <remarks>Mail to <c>coop.example</c> is delivered to Fatima and refused for all others; mail to <c>late.example</c> is taken, and reported as undeliverable.</remarks>
 public sealed class MailHost : IAsyncLifetime
 {
+    private static readonly string[] _parts = ["new", "cur"];
+
     private const string Password = "geheim-1";
 
     private const string Guard = """
@@ -176,7 +178,7 @@ public sealed class MailHost : IAsyncLifetime
     }
 
     /// <summary>How many messages lie in a folder of a mailbox.</summary>
-    public int Count(string box, string folder) => new[] { "new", "cur" }.Select(kind => Path.Combine(_folder, "maildir", box, folder.Length == 0 ? "" : "." + folder, kind))
+    public int Count(string box, string folder) => _parts.Select(kind => Path.Combine(_folder, "maildir", box, folder.Length == 0 ? "" : "." + folder, kind))
         .Where(Directory.Exists).Sum(path => Directory.GetFiles(path).Length);
 
     /// <summary>Puts a message into a mailbox, as another server would.</summary>
@@ -184,7 +186,10 @@ public sealed class MailHost : IAsyncLifetime
     {
         var path = Path.Combine(_folder, "maildir", box, "new", Guid.NewGuid().ToString("N"));
         File.WriteAllBytes(path, message);
-        File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
+        }
     }
 
     private static int FreePort()
