@@ -14,6 +14,7 @@ using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
+using Asmex.Workflows.Rights;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,8 @@ public static class HouseSetup
         services.AddSingleton<PolicyFile>();
         services.AddScoped<Policies>().AddScoped<PolicyChecks>();
         services.AddScoped<ImportFiles>().AddScoped<CheckRows>().AddScoped<CommitRows>().AddScoped<UndoRows>();
-        services.AddScoped<InvitationLetters>().AddScoped<WaitingList>();
+        services.AddScoped<InvitationLetters>().AddScoped<WaitingList>().AddScoped<PersonExport>();
+        services.AddOptions<RightsOptions>().BindConfiguration(RightsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<Ledger>().AddScoped<EnvelopeHolders>().AddScoped<SettleApproval>().AddScoped<Notices>().AddScoped<Notify>();
         services.AddOptions<MailActOptions>().BindConfiguration(MailActOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MailActLinks>().AddScoped<ActionChanges>().AddScoped<StepChanges>();

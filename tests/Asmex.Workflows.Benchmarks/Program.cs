@@ -5,7 +5,7 @@ using Asmex.Workflows.Benchmarks.InboxLarge;
 
 IReadOnlyList<IBenchmark> all =
 [
-    new StartupBenchmark(), new InboxBenchmark(), new InboxLargeBenchmark(), new ImportsBenchmark(),
+    new StartupBenchmark(), new InboxBenchmark(), new InboxLargeBenchmark(), new ImportsBenchmark(), new FirmSearchBenchmark(),
     new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(), new LedgerBenchmark(),
 ];
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
@@ -14,7 +14,7 @@ if (asked.Count == 0 || asked.Any(name => all.All(b => b.Name != name)))
     Console.WriteLine("Usage: benchmarks <name>… [--postgres] [--runs=5]");
     foreach (var benchmark in all)
     {
-        Console.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");
+        Console.WriteLine($"  {benchmark.Name,-12} {benchmark.Summary}");
     }
 
     return asked.Count == 0 ? 0 : 1;

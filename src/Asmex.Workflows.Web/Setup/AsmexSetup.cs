@@ -6,11 +6,14 @@ using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Answers;
 using Asmex.Workflows.Web.Pages.Budgets;
+using Asmex.Workflows.Web.Pages.Firms;
 using Asmex.Workflows.Web.Pages.Firms.Imports;
 using Asmex.Workflows.Web.Pages.Letters;
 using Asmex.Workflows.Web.Pages.Meetings;
+using Asmex.Workflows.Web.Pages.Needs;
 using Asmex.Workflows.Web.Pages.Notifications;
 using Asmex.Workflows.Web.Pages.Plans;
+using Asmex.Workflows.Web.Pages.Rights;
 using Asmex.Workflows.Web.Pages.Shared;
 using Asmex.Workflows.Web.Pages.Tasks;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -39,7 +42,7 @@ internal static class AsmexSetup
         services.AddOptions<AimOptions>().BindConfiguration(AimOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddScoped<Words>();
-        services.AddScoped<BudgetSheets>().AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>().AddScoped<PlannedLetters>();
+        services.AddScoped<BudgetSheets>().AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>().AddScoped<PlannedLetters>().AddScoped<FirmTimeLine>().AddScoped<NeedPlaces>();
         services.AddSignIn(builder.Environment);
         // Arabic as it is, not as one entity a letter.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -83,6 +86,7 @@ internal static class AsmexSetup
         app.MapJobs();
         app.MapFiles();
         app.MapFirmExport();
+        app.MapPersonExport();
         app.MapBudgetExport();
         app.MapRazorComponents<Document>();
     }

@@ -51,3 +51,27 @@ const showWork = () => {
 
 showWork();
 globalThis.Blazor?.addEventListener('enhancedload', showWork);
+
+// A list follows what is typed; the form does the same without this.
+let typing, asked = 0;
+
+document.addEventListener('input', event => {
+  const form = event.target.form;
+  if (!form?.dataset.live) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => follow(form), event.target.type === 'search' ? 180 : 0);
+});
+
+const follow = async form => {
+  const address = new URL(form.action);
+  for (const [name, value] of new FormData(form)) if (value) address.searchParams.set(name, value);
+  const turn = ++asked;
+  const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
+  if (!answer?.ok || turn !== asked) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const id of form.dataset.live.split(' ')) {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+    if (old && fresh) old.replaceWith(fresh);
+  }
+  history.replaceState(history.state, '', address);
+};

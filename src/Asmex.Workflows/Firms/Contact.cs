@@ -87,6 +87,13 @@ public sealed class Contact
         (ConsentSource, ConsentText) = (Line.Of(consent?.Source, 300), Line.Of(consent?.Text, 1_000));
     }
 
+    /// <summary>Who it was is forgotten; that there was somebody stays.</summary>
+    internal void Anonymise()
+    {
+        (Name, ArabicName, Role, Email, Kind, AddressHash, Domain, Phone, IsMain) = ("—", null, null, null, null, null, null, null, false);
+        (ConsentBasis, ConsentOn, ConsentSource, ConsentText, OptOutSource) = (null, null, null, null, null);
+    }
+
     /// <summary>The person said no; the first no counts.</summary>
     public void OptOut(string source, DateTimeOffset now)
     {

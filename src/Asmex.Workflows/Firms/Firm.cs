@@ -1,3 +1,4 @@
+using Asmex.Workflows.Firms.Search;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Regions;
 using Asmex.Workflows.Texts;
@@ -9,6 +10,8 @@ public sealed class Firm
 {
     public const int LongestName = 200;
     public const int MostStaff = 500_000;
+
+    private static readonly char[] _betweenPhones = [',', ';', '/', '\n'];
 
     private readonly List<Contact> _contacts = [];
     private readonly List<ExportChange> _exportChanges = [];
@@ -28,7 +31,7 @@ public sealed class Firm
     public string Name { get; private set; } = "";
     public string? ArabicName { get; private set; }
 
-    /// <summary>Names, place and identifier as they are searched; a space stands before each word.</summary>
+    /// <summary>What the firm is found by: its words in every form that somebody may type.</summary>
     public string SearchKey { get; private set; } = "";
 
     /// <summary>The words of the name that tell it from others.</summary>
@@ -53,6 +56,14 @@ public sealed class Firm
     public string? Address { get; private set; }
     public string? Website { get; private set; }
     public string? Phone { get; private set; }
+    /// <summary>Chapters of the harmonised system, two digits each, parted by spaces.</summary>
+    public string? HsChapters { get; private set; }
+
+    /// <summary>The countries it sells to or aims at.</summary>
+    public string? Markets { get; private set; }
+
+    /// <summary>Further phones as E.164, parted by spaces.</summary>
+    public string? OtherPhones { get; private set; }
     public bool WomenLed { get; private set; }
     public ExportStatus ExportStatus { get; private set; }
     public DateOnly? ExportStatusOn { get; private set; }
@@ -98,6 +109,7 @@ public sealed class Firm
         var contact = new Contact(Id, draft, now);
         MustBeTheOnlyOne(contact);
         _contacts.Add(contact);
+        SearchKey = FirmWords.Of(this);
         return contact;
     }
 
@@ -106,7 +118,23 @@ public sealed class Firm
         var contact = _contacts.Find(c => c.Id == contactId) ?? throw new NothingThereException("contact");
         contact.Change(draft, now);
         MustBeTheOnlyOne(contact);
+        SearchKey = FirmWords.Of(this);
         return contact;
+    }
+
+    /// <summary>Forgets who these contacts are, and their phones where they stand for the firm too.</summary>
+    internal void Forget(IReadOnlyCollection<Guid> contactIds, DateTimeOffset now)
+    {
+        foreach (var contact in _contacts.Where(c => contactIds.Contains(c.Id)))
+        {
+            var others = OtherPhones?.Split(' ').Where(p => p != contact.Phone).ToList() ?? [];
+            (Phone, OtherPhones) = (Phone == contact.Phone ? null : Phone, others.Count == 0 ? null : string.Join(' ', others));
+            contact.Anonymise();
+        }
+
+        SearchKey = FirmWords.Of(this);
+        ChangedAt = now;
+        Version++;
     }
 
     /// <summary>From a day on the firm stands so; a status of an earlier day than the last joins the history only.</summary>
@@ -154,7 +182,7 @@ public sealed class Firm
 
     /// <summary>What a person would have typed to get the file as it stands.</summary>
     internal FirmDraft Draft() => new(
-        Name, Region, Sector, ArabicName, Ice, IceConfirmed: true, TradeRegister, Court, TaxId, Cnss, LegalForm, Staff, Products, Province, City, Address, Website, Phone, WomenLed);
+        Name, Region, Sector, ArabicName, Ice, IceConfirmed: true, TradeRegister, Court, TaxId, Cnss, LegalForm, Staff, Products, Province, City, Address, Website, Phone, WomenLed, HsChapters, Markets, OtherPhones?.Replace(' ', ','));
 
     private void MustBeTheOnlyOne(Contact contact)
     {
@@ -191,10 +219,24 @@ public sealed class Firm
         (LegalForm, Staff, WomenLed, Products) = (draft.LegalForm, draft.Staff, draft.WomenLed, Line.Of(draft.Products, 500));
         (Province, City, Address) = (Line.Of(draft.Province, 100), Line.Of(draft.City, 100), Line.Of(draft.Address, 300));
         (Website, Phone) = (Line.Of(draft.Website, 200), string.IsNullOrWhiteSpace(draft.Phone) ? null : Phones.Parse(draft.Phone));
+        (HsChapters, Markets, OtherPhones) = (ChaptersOf(draft.HsChapters), Line.Of(draft.Markets, 300), PhonesOf(draft.OtherPhones));
         MatchKey = NameKey.Of(Name);
-        SearchKey = " " + SearchText.Of($"{Name} {ArabicName} {City} {Ice}");
+        SearchKey = FirmWords.Of(this);
         (ChangedBy, ChangedAt) = (byName, now);
         Version++;
+    }
+
+    private static string? ChaptersOf(string? typed)
+    {
+        var chapters = SearchText.Of(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).ToList();
+        var wrong = chapters.Find(c => c.Length != 2 || !c.All(char.IsAsciiDigit) || c is "00" or "77" or "98" or "99");
+        return wrong is not null ? throw new RuleBrokenException("Firms.HsChapterUnknown", wrong) : chapters.Count == 0 ? null : Line.Of(string.Join(' ', chapters), 100);
+    }
+
+    private static string? PhonesOf(string? typed)
+    {
+        var phones = (typed ?? "").Split(_betweenPhones, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Phones.Parse).Distinct().ToList();
+        return phones.Count == 0 ? null : Line.Of(string.Join(' ', phones), 200);
     }
 
     private static string? DigitsOf(string? text, string problem, int shortest, int longest)

@@ -3,6 +3,9 @@ namespace Asmex.Workflows.Firms;
 /// <summary>What a person typed about a firm, before it is checked.</summary>
 /// <param name="IceConfirmed">True when the person looked again at an ICE whose check digits do not fit.</param>
 /// <param name="Court">The court whose register holds the RC number.</param>
+/// <param name="HsChapters">Two digits each, parted by commas or spaces.</param>
+/// <param name="Markets">Countries, parted by commas.</param>
+/// <param name="OtherPhones">Parted by commas or lines.</param>
 public sealed record FirmDraft(
     string Name,
     string Region,
@@ -22,4 +25,7 @@ public sealed record FirmDraft(
     string? Address = null,
     string? Website = null,
     string? Phone = null,
-    bool WomenLed = false);
+    bool WomenLed = false,
+    string? HsChapters = null,
+    string? Markets = null,
+    string? OtherPhones = null);

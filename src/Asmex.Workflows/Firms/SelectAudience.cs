@@ -1,3 +1,4 @@
+using Asmex.Workflows.Firms.Segments;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed class SelectAudience(WorkflowsDbContext db)
             throw new RuleBrokenException("Firms.AudienceIsEverybody");
         }
 
-        var firms = await Meant(audience).AsNoTracking().Include(f => f.Contacts).OrderBy(f => f.Name).ThenBy(f => f.Id).ToListAsync(cancellation);
+        var firms = await (await MeantAsync(audience, cancellation)).AsNoTracking().Include(f => f.Contacts).OrderBy(f => f.Name).ThenBy(f => f.Id).ToListAsync(cancellation);
         var suppressed = await db.Set<Suppression>().AsNoTracking().Select(s => s.AddressHash).ToHashSetAsync(cancellation);
         var (members, leftOut) = (new List<AudienceMember>(), new List<LeftOutFirm>());
         foreach (var firm in firms)
@@ -43,9 +44,15 @@ public sealed class SelectAudience(WorkflowsDbContext db)
             : audience.Language is { } language && contact.Language != language ? LeftOutReason.OtherLanguage
             : null);
 
-    private IQueryable<Firm> Meant(Audience audience)
+    private async Task<IQueryable<Firm>> MeantAsync(Audience audience, CancellationToken cancellation)
     {
         IQueryable<Firm> firms = db.Set<Firm>();
+        if (audience.Segments is { Count: > 0 } segments)
+        {
+            var members = await db.FirmsOfAsync(segments, cancellation);
+            firms = firms.Where(f => members.Contains(f.Id));
+        }
+
         firms = audience.Regions is { Count: > 0 } regions ? firms.Where(f => regions.Contains(f.Region)) : firms;
         firms = audience.Sectors is { Count: > 0 } sectors ? firms.Where(f => sectors.Contains(f.Sector)) : firms;
         firms = audience.Statuses is { Count: > 0 } statuses ? firms.Where(f => statuses.Contains(f.ExportStatus)) : firms;

@@ -25,6 +25,7 @@ public static class LetterKeys
     public const string WaitingEnded = "waiting-ended";
     public const string EventChanged = "event-changed";
     public const string EventCancelled = "event-cancelled";
+    public const string NeedAnswer = "need-answer";
     public const string AuditHead = "audit-head";
     public const string DatesMoved = "dates-moved";
     public const string News = "news";

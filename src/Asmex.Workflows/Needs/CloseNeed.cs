@@ -1,9 +1,6 @@
 using Asmex.Workflows.Audit;
-using Asmex.Workflows.Firms;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
-using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Needs;
 
@@ -14,11 +11,10 @@ public sealed class CloseNeed(WorkflowsDbContext db, TimeProvider clock)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var now = clock.GetUtcNow();
-        var need = await db.Set<Need>().SingleOrDefaultAsync(n => n.Id == needId, cancellation) ?? throw new NothingThereException("need");
-        var firm = await db.FirmToWriteAsync(need.FirmId, actor, cancellation);
+        var (need, firm) = await db.NeedToWriteAsync(needId, actor, cancellation);
         need.Close(outcome, now);
         db.Add(HistoryEntry.Of(actor, now, "History.NeedClosed", new Subject(firm.Region, ActionId: need.ActionId, FirmId: firm.Id), firm.Name, need.Outcome!));
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveNeedAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }

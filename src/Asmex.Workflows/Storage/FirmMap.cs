@@ -1,4 +1,5 @@
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,7 +13,7 @@ internal sealed class FirmMap : IEntityTypeConfiguration<Firm>, IEntityTypeConfi
         firm.Property(f => f.Id).ValueGeneratedNever();
         firm.Property(f => f.Name).HasMaxLength(Firm.LongestName);
         firm.Property(f => f.ArabicName).HasMaxLength(Firm.LongestName);
-        firm.Property(f => f.SearchKey).HasMaxLength(600);
+        firm.Property(f => f.SearchKey).HasMaxLength(FirmWords.Longest);
         firm.Property(f => f.MatchKey).HasMaxLength(Firm.LongestName);
         firm.Property(f => f.Ice).HasMaxLength(15);
         firm.Property(f => f.IceCompany).HasMaxLength(9);
@@ -28,6 +29,9 @@ internal sealed class FirmMap : IEntityTypeConfiguration<Firm>, IEntityTypeConfi
         firm.Property(f => f.Address).HasMaxLength(300);
         firm.Property(f => f.Website).HasMaxLength(200);
         firm.Property(f => f.Phone).HasMaxLength(20);
+        firm.Property(f => f.HsChapters).HasMaxLength(100);
+        firm.Property(f => f.Markets).HasMaxLength(300);
+        firm.Property(f => f.OtherPhones).HasMaxLength(200);
         firm.Property(f => f.Source).HasMaxLength(200);
         firm.Property(f => f.ChangedBy).HasMaxLength(200);
         firm.Property(f => f.Version).IsConcurrencyToken();

@@ -1,4 +1,7 @@
 using System.Data;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Search;
+using Asmex.Workflows.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -16,4 +19,10 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
 
     public override async Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellation) =>
         await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+
+    internal override IQueryable<Firm> FirmsWith(IReadOnlyList<IReadOnlyList<SearchToken>> words)
+    {
+        var query = string.Join(" & ", words.Select(forms => $"({string.Join(" | ", forms.Select(f => $"'{f.Text}'{(f.IsPrefix ? ":*" : "")}"))})"));
+        return Set<Firm>().FromSqlRaw($"SELECT * FROM firms WHERE {PostgresSearch.Words} @@ {{0}}::text::tsquery", query);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -37,6 +39,12 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         // Deferred: it takes no lock, but reads on from where it began.
         var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
         return new Snapshot(this, transaction, (await Database.UseTransactionAsync(transaction, cancellation))!);
+    }
+
+    internal override IQueryable<Firm> FirmsWith(IReadOnlyList<IReadOnlyList<SearchToken>> words)
+    {
+        var query = string.Join(" AND ", words.Select(forms => $"({string.Join(" OR ", forms.Select(f => $"\"{f.Text}\"{(f.IsPrefix ? " *" : "")}"))})"));
+        return Set<Firm>().FromSql($"SELECT * FROM firms WHERE id IN (SELECT n.firm_id FROM firm_words JOIN firm_numbers n ON n.number = firm_words.rowid WHERE firm_words MATCH {query})");
     }
 
     /// <summary>Leaves the connection that is shared, for its own.</summary>

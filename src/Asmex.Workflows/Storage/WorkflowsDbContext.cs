@@ -1,3 +1,5 @@
+using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Search;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Texts;
@@ -16,6 +18,9 @@ public abstract class WorkflowsDbContext(DbContextOptions options) : IdentityUse
 
     /// <summary>Opens a snapshot: what is read until it is disposed belongs to one instant. It holds up nobody.</summary>
     public abstract Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellation);
+
+    /// <summary>Firms that hold a form of every word.</summary>
+    internal abstract IQueryable<Firm> FirmsWith(IReadOnlyList<IReadOnlyList<SearchToken>> words);
 
     /// <summary>The transaction of the verb that runs just now.</summary>
     internal WriteTransaction? Writing { get; set; }

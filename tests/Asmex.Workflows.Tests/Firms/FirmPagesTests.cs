@@ -101,5 +101,56 @@ public sealed class FirmPagesTests(RunningProgram running) : IClassFixture<Runni
         Assert.Contains("Appel du 4 janvier", done.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_looked_for_becomes_a_segment()
+    {
+        using var visitor = new Visitor(running.Program.Address);
+        await visitor.SignInAsync("delegate", "Karim Idrissi");
+        var list = await visitor.GoAsync("/firms?lang=fr&kind=cooperative");
+        var form = await visitor.GoAsync("/" + list.One<IHtmlAnchorElement>("a[href^='firms/segments/new']").GetAttribute("href"));
+
+        var kept = await visitor.SendAsync(form, MainButton(form), ("Name", "Nos coopératives"), ("IsShared", "true"));
+        var row = kept.Page.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("Nos coopératives", StringComparison.Ordinal));
+        var again = await visitor.GoAsync("/" + row.QuerySelector("th a")!.GetAttribute("href"));
+
+        Assert.Equal($"Entreprises : {row.QuerySelector("td.number")!.TextContent.Trim()}", again.One<IHtmlElement>(".lead").TextContent.Trim());
+        var gone = await visitor.SendAsync(kept, (IHtmlButtonElement)row.QuerySelector("button")!);
+        Assert.DoesNotContain("Nos coopératives", gone.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_need_of_a_visit_reaches_the_Centre_and_comes_back()
+    {
+        using var delegated = new Visitor(running.Program.Address);
+        using var centre = new Visitor(running.Program.Address);
+        await delegated.SignInAsync("delegate", "Karim Idrissi");
+        await centre.SignInAsync("coordinator");
+        var form = await delegated.GoAsync("/firms/new?lang=fr");
+        var firm = await delegated.SendAsync(form, MainButton(form), ("Name", "Coopérative Visite"), ("Sector", "produits-terroir"));
+        var contact = await delegated.GoAsync(firm.Address.AbsolutePath + "/contacts/new");
+        await delegated.SendAsync(contact, MainButton(contact), ("Name", "Bureau"), ("Email", "contact@visite.example"));
+        var visit = await delegated.GoAsync(firm.Address.AbsolutePath + "/visits/new");
+        var noted = await delegated.SendAsync(visit, MainButton(visit), ("Text", "Atelier visité"), ("NeedText", "Étiquetage pour le Canada"), ("Category", "Certification"));
+        Assert.Contains("Atelier visité", noted.One<IHtmlElement>(".timeline").TextContent, StringComparison.Ordinal);
+
+        var need = await delegated.GoAsync("/" + noted.One<IHtmlAnchorElement>("a[href^='needs/']").GetAttribute("href"));
+        var asked = await delegated.SendAsync(need, Button(need, "Porter ce besoin au Centre"), ("text", "Il faut un accord avec le laboratoire"));
+        var seen = await centre.GoAsync(asked.Address.AbsolutePath + "?lang=fr");
+        await centre.SendAsync(seen, Button(seen, "Enregistrer la décision"), ("text", "Convention signée"));
+        var decided = await delegated.GoAsync(asked.Address.AbsolutePath);
+        Assert.Contains("Convention signée", decided.Page.Body!.TextContent, StringComparison.Ordinal);
+        var answered = await delegated.SendAsync(decided, Button(decided, "Envoyer la réponse à Coopérative Visite"), ("text", "Le laboratoire vous recevra en mars."));
+        await delegated.SendAsync(answered, Button(answered, "Clore le besoin"), ("text", "Étiquettes validées"));
+
+        var file = await delegated.GoAsync(firm.Address.AbsolutePath);
+        Assert.Contains("Réponse à votre besoin (certification et normes)", file.One<IHtmlElement>(".timeline").TextContent, StringComparison.Ordinal);
+        var figures = await delegated.GoAsync("/needs/figures?lang=fr");
+        var figure = figures.Page.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("Certification", StringComparison.Ordinal)).QuerySelector("a")!;
+        var behind = await delegated.GoAsync("/" + figure.GetAttribute("href"));
+        Assert.Equal($"Besoins : {figure.TextContent.Trim()}", behind.One<IHtmlElement>(".lead").TextContent.Trim());
+    }
+
+    private static IHtmlButtonElement Button(Sheet sheet, string text) => sheet.Page.QuerySelectorAll("main button").Cast<IHtmlButtonElement>().Single(b => b.TextContent.Trim() == text);
+
     private static IHtmlButtonElement MainButton(Sheet sheet) => sheet.One<IHtmlButtonElement>("main button.main");
 }

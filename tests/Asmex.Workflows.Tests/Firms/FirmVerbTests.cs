@@ -1,5 +1,6 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Search;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
@@ -146,7 +147,7 @@ public sealed class FirmVerbTests
         await Given.FirmAsync(database, Given.Draft with { Name = "Sté Atlas Pêche", ArabicName = null, City = "Agadir", Ice = null });
 
         await using var scope = database.Scope();
-        async Task<int> Found(string typed) => await scope.Db.Set<Firm>().SeenBy(Given.Delegate).Matching(typed).CountAsync();
+        async Task<int> Found(string typed) => await (await scope.Db.FirmsLikeAsync(new FirmFilter(typed), Given.Delegate, default)).CountAsync();
         Assert.Equal(1, await Found("ARGAN cooperative"));
         Assert.Equal(1, await Found("أركان"));
         Assert.Equal(1, await Found("اركان تعاونيه"));

@@ -14,6 +14,9 @@ public sealed class FirmInput
     public bool WomenLed { get; set; }
     public int? Staff { get; set; }
     [MaxLength(500)] public string? Products { get; set; }
+    [MaxLength(100)] public string? HsChapters { get; set; }
+    [MaxLength(300)] public string? Markets { get; set; }
+    [MaxLength(200)] public string? OtherPhones { get; set; }
     public string? Ice { get; set; }
     public bool IceConfirmed { get; set; }
     public string? TradeRegister { get; set; }
@@ -49,10 +52,13 @@ public sealed class FirmInput
         Province = firm.Province,
         Phone = firm.Phone is null ? null : Formats.Phones.Say(firm.Phone),
         Website = firm.Website,
+        HsChapters = firm.HsChapters?.Replace(" ", ", ", StringComparison.Ordinal),
+        Markets = firm.Markets,
+        OtherPhones = firm.OtherPhones is null ? null : string.Join(", ", firm.OtherPhones.Split(' ').Select(Formats.Phones.Say)),
         Version = firm.Version,
     };
 
     public FirmDraft Draft() => new(
         Name ?? "", Region ?? "", Sector ?? "", ArabicName, Ice, IceConfirmed, TradeRegister, Court, TaxId, Cnss, LegalForm, Staff, Products,
-        Province, City, Address, Website, Phone, WomenLed);
+        Province, City, Address, Website, Phone, WomenLed, HsChapters, Markets, OtherPhones);
 }

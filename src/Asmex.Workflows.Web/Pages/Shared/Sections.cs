@@ -16,12 +16,14 @@ internal static class Sections
         new("plans", "Section.Plans", "plan"),
         new("budgets", "BudgetPage.Title", "money"),
         new("firms", "Section.Firms", "firm"),
+        new("needs", "NeedPages.Title", "comment"),
         new("calendar", "Section.Calendar", "calendar"),
         new("meetings", "Section.Meetings", "comment"),
         new("letters", "Letters.Title", "letter", Roles.Administrator, Roles.Coordinator, Roles.Auditor),
         new("definitions", "Section.Definitions", "document", Roles.Administrator, Roles.Coordinator),
         new("policies", "PolicyPage.Title", "decision", Roles.Administrator, Roles.Coordinator, Roles.Commission, Roles.Direction, Roles.Treasurer, Roles.Board, Roles.Auditor),
         new("incidents", "Section.Incidents", "problem", Roles.Administrator),
+        new("rights", "RightsPages.Title", "lock", Roles.Administrator, Roles.Coordinator, Roles.Auditor),
         new("people", "Section.People", "people", Roles.Administrator, Roles.Auditor),
     ];
 

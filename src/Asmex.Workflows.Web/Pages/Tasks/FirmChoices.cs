@@ -1,4 +1,5 @@
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Search;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,8 +20,8 @@ public sealed class FirmChoices(WorkflowsDbContext db, TaskSheets sheets)
         }
 
         var ids = chosen.Select(f => f.Id).ToList();
-        var fitting = db.Set<Firm>().AsNoTracking().Where(f => f.Region == region && !ids.Contains(f.Id)).Matching(search);
-        fitting = SectorCatalog.Find(sector) is { } known ? fitting.Where(f => f.Sector == known.Key) : fitting;
+        var filter = FirmFilter.Of(search, region, SectorCatalog.Find(sector)?.Key, null, null);
+        var fitting = (await db.FirmsLikeAsync(filter, firms => firms.Where(f => !ids.Contains(f.Id)), cancellation)).AsNoTracking();
         return new FirmChoice(chosen, await fitting.OrderBy(f => f.Name).Take(MostShown).ToListAsync(cancellation), await fitting.CountAsync(cancellation), search, sector);
     }
 }

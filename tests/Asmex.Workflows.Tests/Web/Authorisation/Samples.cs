@@ -4,6 +4,7 @@ using Asmex.Workflows.Firms;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Meetings;
 using Asmex.Workflows.Outreach;
+using Asmex.Workflows.Needs;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
@@ -28,6 +29,7 @@ internal static class Samples
         "envelope" => (await db.Set<Envelope>().FirstOrDefaultAsync(e => e.Region == region && e.ActionId != null))?.Id.ToString(),
         "commitment" => (await db.Set<Commitment>().FirstOrDefaultAsync(c => c.Left > 0 && db.Set<Envelope>().Any(e => e.Id == c.EnvelopeId && e.Region == region)))?.Id.ToString(),
         "firm" => (await db.Set<Firm>().FirstOrDefaultAsync(f => f.Region == region))?.Id.ToString(),
+        "need" => (await db.Set<Need>().FirstOrDefaultAsync(n => n.Region == region))?.Id.ToString(),
         "letter" => (await db.Set<Letter>().FirstOrDefaultAsync())?.Id.ToString(),
         "round" => (await db.Set<InvitationRound>().FirstOrDefaultAsync(r => r.Region == region))?.Id.ToString(),
         "person" => (await db.Users.FirstAsync()).Id.ToString(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Search;
 using Asmex.Workflows.Regions;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Web.Setup;
@@ -25,12 +26,12 @@ internal static class FirmExport
         app.MapGet("/firms/export.xlsx", WorkbookAsync);
     }
 
-    private static PushStreamHttpResult CsvAsync(string? q, string? region, CurrentActor current, WorkflowsDbContext db, Words words) => TypedResults.Stream(
+    private static PushStreamHttpResult CsvAsync([AsParameters] FirmQueryString query, CurrentActor current, WorkflowsDbContext db, Words words) => TypedResults.Stream(
         async target =>
         {
             await using var writer = CsvWriter.Create(target, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true);
             await writer.WriteRecordAsync([.. _columns.Select(c => words[c])]);
-            await foreach (var firm in Firms(q, region, current, db))
+            await foreach (var firm in Firms(query, current, db))
             {
                 await writer.WriteRecordAsync(Cells(firm, words));
             }
@@ -40,18 +41,24 @@ internal static class FirmExport
         "text/csv", "entreprises.csv");
 
     // A workbook's cells are texts: none of them is run.
-    private static async Task<FileStreamHttpResult> WorkbookAsync(string? q, string? region, CurrentActor current, WorkflowsDbContext db, Words words, CancellationToken cancellation)
+    private static async Task<FileStreamHttpResult> WorkbookAsync([AsParameters] FirmQueryString query, CurrentActor current, WorkflowsDbContext db, Words words, CancellationToken cancellation)
     {
         // Row by row, because a registry has more firms than fit in memory comfortably.
-        var rows = Firms(q, region, current, db).ToBlockingEnumerable(cancellation).Select(firm => _columns.Zip(Cells(firm, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
+        var rows = Firms(query, current, db).ToBlockingEnumerable(cancellation).Select(firm => _columns.Zip(Cells(firm, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
         var content = new MemoryStream();
         await content.SaveAsAsync(rows, cancellationToken: cancellation);
         content.Position = 0;
         return TypedResults.Stream(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "entreprises.xlsx");
     }
 
-    private static IAsyncEnumerable<Firm> Firms(string? q, string? region, CurrentActor current, WorkflowsDbContext db) =>
-        db.Set<Firm>().AsNoTracking().SeenBy(current.Actor).Matching(q).Where(f => string.IsNullOrEmpty(region) || f.Region == region).OrderBy(f => f.Name).AsAsyncEnumerable();
+    private static async IAsyncEnumerable<Firm> Firms(FirmQueryString query, CurrentActor current, WorkflowsDbContext db)
+    {
+        var firms = await db.FirmsLikeAsync(query.Filter, current.Actor, default);
+        await foreach (var firm in firms.AsNoTracking().OrderBy(f => f.Name).AsAsyncEnumerable())
+        {
+            yield return firm;
+        }
+    }
 
     private static string[] Cells(Firm firm, Words words) =>
     [

@@ -1354,6 +1354,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("export_status_on");
 
+                    b.Property<string>("HsChapters")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("hs_chapters");
+
                     b.Property<string>("Ice")
                         .HasMaxLength(15)
                         .HasColumnType("character varying(15)")
@@ -1370,6 +1375,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("legal_form");
 
+                    b.Property<string>("Markets")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("markets");
+
                     b.Property<string>("MatchKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1381,6 +1391,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
+
+                    b.Property<string>("OtherPhones")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("other_phones");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
@@ -1405,8 +1420,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(600)
-                        .HasColumnType("character varying(600)")
+                        .HasMaxLength(6000)
+                        .HasColumnType("character varying(6000)")
                         .HasColumnName("search_key");
 
                     b.Property<string>("Sector")
@@ -1666,6 +1681,118 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasName("pk_remembered_mappings");
 
                     b.ToTable("remembered_mappings", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Notes.FirmNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("firm_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Whom")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("whom");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_notes");
+
+                    b.HasIndex("FirmId", "On")
+                        .HasDatabaseName("ix_firm_notes_firm_id_on");
+
+                    b.ToTable("firm_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Segments.FirmSegment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filter");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_segments");
+
+                    b.HasIndex("IsShared")
+                        .HasDatabaseName("ix_firm_segments_is_shared");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_firm_segments_owner_id_name");
+
+                    b.ToTable("firm_segments", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Firms.Suppression", b =>
@@ -2333,6 +2460,19 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("action_id");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
                     b.Property<string>("ByName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2349,14 +2489,59 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("EscalatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("escalated_by");
+
+                    b.Property<Guid?>("EscalatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalated_by_id");
+
+                    b.Property<string>("EscalationReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("escalation_reason");
+
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uuid")
                         .HasColumnName("firm_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("PlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("place_id");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -2398,6 +2583,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("urgency");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_needs");
 
@@ -2406,6 +2596,15 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_needs_firm_id");
+
+                    b.HasIndex("PlaceId")
+                        .HasDatabaseName("ix_needs_place_id");
+
+                    b.HasIndex("Month", "Category")
+                        .HasDatabaseName("ix_needs_month_category");
+
+                    b.HasIndex("State", "StatedAt")
+                        .HasDatabaseName("ix_needs_state_stated_at");
 
                     b.HasIndex("Region", "Category", "StatedAt")
                         .HasDatabaseName("ix_needs_region_category_stated_at");
@@ -3237,6 +3436,91 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasFilter("task_id IS NOT NULL");
 
                     b.ToTable("reminders", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Rights.RightsRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_requests");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_rights_requests_state_due_on");
+
+                    b.ToTable("rights_requests", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Running.JournalEntry", b =>
@@ -4142,6 +4426,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_firm_imports_import_id");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Notes.FirmNote", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Firms.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("FirmId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_firm_notes_firms_firm_id");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Meetings.Meeting", b =>

@@ -1347,6 +1347,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("export_status_on");
 
+                    b.Property<string>("HsChapters")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hs_chapters");
+
                     b.Property<string>("Ice")
                         .HasMaxLength(15)
                         .HasColumnType("TEXT")
@@ -1363,6 +1368,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("legal_form");
 
+                    b.Property<string>("Markets")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("markets");
+
                     b.Property<string>("MatchKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1374,6 +1384,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("OtherPhones")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_phones");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
@@ -1398,7 +1413,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(6000)
                         .HasColumnType("TEXT")
                         .HasColumnName("search_key");
 
@@ -1659,6 +1674,118 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasName("pk_remembered_mappings");
 
                     b.ToTable("remembered_mappings", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Notes.FirmNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("firm_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Whom")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whom");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_notes");
+
+                    b.HasIndex("FirmId", "On")
+                        .HasDatabaseName("ix_firm_notes_firm_id_on");
+
+                    b.ToTable("firm_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Segments.FirmSegment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_segments");
+
+                    b.HasIndex("IsShared")
+                        .HasDatabaseName("ix_firm_segments_is_shared");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_firm_segments_owner_id_name");
+
+                    b.ToTable("firm_segments", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Firms.Suppression", b =>
@@ -2326,6 +2453,19 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("action_id");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
                     b.Property<string>("ByName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2342,14 +2482,59 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("EscalatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_by");
+
+                    b.Property<Guid?>("EscalatedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_by_id");
+
+                    b.Property<string>("EscalationReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalation_reason");
+
                     b.Property<Guid>("FirmId")
                         .HasColumnType("TEXT")
                         .HasColumnName("firm_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("PlaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_id");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -2391,6 +2576,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("urgency");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_needs");
 
@@ -2399,6 +2589,15 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_needs_firm_id");
+
+                    b.HasIndex("PlaceId")
+                        .HasDatabaseName("ix_needs_place_id");
+
+                    b.HasIndex("Month", "Category")
+                        .HasDatabaseName("ix_needs_month_category");
+
+                    b.HasIndex("State", "StatedAt")
+                        .HasDatabaseName("ix_needs_state_stated_at");
 
                     b.HasIndex("Region", "Category", "StatedAt")
                         .HasDatabaseName("ix_needs_region_category_stated_at");
@@ -3230,6 +3429,91 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasFilter("task_id IS NOT NULL");
 
                     b.ToTable("reminders", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Rights.RightsRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_requests");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_rights_requests_state_due_on");
+
+                    b.ToTable("rights_requests", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Running.JournalEntry", b =>
@@ -4133,6 +4417,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_firm_imports_import_id");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Notes.FirmNote", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Firms.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("FirmId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_firm_notes_firms_firm_id");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Meetings.Meeting", b =>

@@ -273,13 +273,31 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_segments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: false),
+                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_segments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "firms",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     arabic_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    search_key = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    search_key = table.Column<string>(type: "TEXT", maxLength: 6000, nullable: false),
                     match_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ice = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
                     ice_company = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
@@ -297,6 +315,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     website = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    hs_chapters = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    markets = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    other_phones = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     women_led = table.Column<bool>(type: "INTEGER", nullable: false),
                     export_status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     export_status_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -798,6 +819,31 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "rights_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    settled_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rights_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_lists",
                 columns: table => new
                 {
@@ -1122,6 +1168,32 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    firm_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    whom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_firm_notes_firms_firm_id",
+                        column: x => x.firm_id,
+                        principalTable: "firms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "needs",
                 columns: table => new
                 {
@@ -1136,9 +1208,23 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     stated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    place_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    escalation_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    escalated_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    escalated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answers = table.Column<int>(type: "INTEGER", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1561,6 +1647,22 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "taken_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_firm_notes_firm_id_on",
+                table: "firm_notes",
+                columns: new[] { "firm_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_segments_is_shared",
+                table: "firm_segments",
+                column: "is_shared");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_segments_owner_id_name",
+                table: "firm_segments",
+                columns: new[] { "owner_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firms_ice_company",
                 table: "firms",
                 column: "ice_company",
@@ -1801,9 +1903,24 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "firm_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_needs_month_category",
+                table: "needs",
+                columns: new[] { "month", "category" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_place_id",
+                table: "needs",
+                column: "place_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_needs_region_category_stated_at",
                 table: "needs",
                 columns: new[] { "region", "category", "stated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_state_stated_at",
+                table: "needs",
+                columns: new[] { "state", "stated_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_cause_person_id",
@@ -1896,6 +2013,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 columns: new[] { "task_id", "days", "to" },
                 unique: true,
                 filter: "task_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rights_requests_state_due_on",
+                table: "rights_requests",
+                columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_lists_person_id_name",
@@ -2067,6 +2189,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "files");
 
             migrationBuilder.DropTable(
+                name: "firm_notes");
+
+            migrationBuilder.DropTable(
+                name: "firm_segments");
+
+            migrationBuilder.DropTable(
                 name: "guest_links");
 
             migrationBuilder.DropTable(
@@ -2137,6 +2265,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "reminders");
+
+            migrationBuilder.DropTable(
+                name: "rights_requests");
 
             migrationBuilder.DropTable(
                 name: "saved_lists");

@@ -274,13 +274,31 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_segments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    filter = table.Column<string>(type: "text", nullable: false),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_segments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "firms",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     arabic_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    search_key = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    search_key = table.Column<string>(type: "character varying(6000)", maxLength: 6000, nullable: false),
                     match_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ice = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: true),
                     ice_company = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
@@ -298,6 +316,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     website = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    hs_chapters = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    markets = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    other_phones = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     women_led = table.Column<bool>(type: "boolean", nullable: false),
                     export_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     export_status_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -799,6 +820,31 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "rights_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    settled_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rights_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_lists",
                 columns: table => new
                 {
@@ -1123,6 +1169,32 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    whom = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_firm_notes_firms_firm_id",
+                        column: x => x.firm_id,
+                        principalTable: "firms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "needs",
                 columns: table => new
                 {
@@ -1137,9 +1209,23 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
                     by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     stated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    place_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    escalation_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    escalated_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    escalated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decision = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answers = table.Column<int>(type: "integer", nullable: false),
                     outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1562,6 +1648,22 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "taken_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_firm_notes_firm_id_on",
+                table: "firm_notes",
+                columns: new[] { "firm_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_segments_is_shared",
+                table: "firm_segments",
+                column: "is_shared");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_segments_owner_id_name",
+                table: "firm_segments",
+                columns: new[] { "owner_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firms_ice_company",
                 table: "firms",
                 column: "ice_company",
@@ -1802,9 +1904,24 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "firm_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_needs_month_category",
+                table: "needs",
+                columns: new[] { "month", "category" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_place_id",
+                table: "needs",
+                column: "place_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_needs_region_category_stated_at",
                 table: "needs",
                 columns: new[] { "region", "category", "stated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_state_stated_at",
+                table: "needs",
+                columns: new[] { "state", "stated_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_cause_person_id",
@@ -1897,6 +2014,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 columns: new[] { "task_id", "days", "to" },
                 unique: true,
                 filter: "task_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rights_requests_state_due_on",
+                table: "rights_requests",
+                columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_lists_person_id_name",
@@ -2068,6 +2190,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "files");
 
             migrationBuilder.DropTable(
+                name: "firm_notes");
+
+            migrationBuilder.DropTable(
+                name: "firm_segments");
+
+            migrationBuilder.DropTable(
                 name: "guest_links");
 
             migrationBuilder.DropTable(
@@ -2138,6 +2266,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reminders");
+
+            migrationBuilder.DropTable(
+                name: "rights_requests");
 
             migrationBuilder.DropTable(
                 name: "saved_lists");

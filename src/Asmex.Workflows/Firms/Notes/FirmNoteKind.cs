@@ -1,0 +1,8 @@
+namespace Asmex.Workflows.Firms.Notes;
+
+public enum FirmNoteKind
+{
+    Visit,
+    Call,
+    Note,
+}

@@ -1,0 +1,8 @@
+namespace Asmex.Workflows.Rights;
+
+public enum RightsState
+{
+    Open,
+    Done,
+    Refused,
+}
