@@ -14,7 +14,7 @@ public sealed class EveryPageTests(Product product) : IClassFixture<Product>
     [
         "/a/{Token}", "/g/{Token}", "/leave/{Token}", "/act/{Secret}", "/tasks/together", "/account/code", "/account/password",
         "/dev/mail/{Id:guid}", "/calendar/changes/{Version:int}/withdrawals/new", "/commitments/{Id:guid}/expenses/new", "/commitments/{Id:guid}/releases/new", "/commitments/{Id:guid}/supplements/new",
-        "/movements/{Id:guid}/corrections/new", "/budgets/{Id:guid}/receipts/new", "/year-ends/{Id:guid}", "/approvals/several", "/instances/{Id}/migrations/new", "/rounds/{Id:guid}/event",
+        "/movements/{Id:guid}/corrections/new", "/budgets/{Id:guid}/receipts/new", "/year-ends/{Id:guid}", "/approvals/several", "/instances/{Id}/migrations/new", "/rounds/{Id:guid}/event", "/firms/segments/new", "/rights/{Id:guid}", "/rights/{Id:guid}/erasures/new",
         "/firms/imports/{Id:guid}", "/firms/imports/{Id:guid}/undo", "/firms/imports/{Id:guid}/rows/{Number:int}", "/tasks/{Id:guid}/change", "/meetings/{Id:guid}/decisions/new",
     ];
 

@@ -83,9 +83,9 @@ public sealed partial class WholeJourneyTests
 
     private static async Task<IReadOnlyList<Guid>> CallForExhibitorsAsync(House house)
     {
-        await house.DoAsync("appel", "officer");
+        await house.DoAsync("appel", "officer", ("seats", 8));
         await house.DecideAsync("appel-approval", "direction", Verdict.SendBack, "Le ton est trop sec.");
-        await house.DoAsync("appel", "officer");
+        await house.DoAsync("appel", "officer", ("seats", 8));
         await house.DecideAsync("appel-approval", "direction", Verdict.Approve);
         await house.PostAsync();
         await house.AnswerAsync(House.FirmAddress(0), Reply.Yes, need: "Un laboratoire d'analyses à Agadir");
