@@ -8,14 +8,19 @@ internal static partial class LetterNames
 {
     private static readonly string[] _envelopeHeaders = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"];
 
-    /// <summary>Ids that may be those of letters, the surest first, each once.</summary>
+    private const int Most = 20;
+    private const int LongestBody = 200_000;
+
+    /// <summary>Ids that may be those of letters, the surest first, each once and not more than a few.</summary>
     public static IReadOnlyList<Guid> In(MimeMessage message)
     {
         var places = Envelopes(message).Concat(Returned(message))
             .Append(message.InReplyTo ?? "").Concat(message.References.Reverse())
-            .Append(message.TextBody ?? "").Append(message.HtmlBody ?? "");
-        return [.. places.SelectMany(text => Name().Matches(text)).Select(m => Guid.ParseExact(m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value, "N")).Distinct()];
+            .Append(Begin(message.TextBody)).Append(Begin(message.HtmlBody));
+        return [.. places.SelectMany(text => Name().Matches(text)).Select(m => Guid.ParseExact(m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value, "N")).Distinct().Take(Most)];
     }
+
+    private static string Begin(string? body) => body is null ? "" : body[..Math.Min(body.Length, LongestBody)];
 
     private static IEnumerable<string> Envelopes(MimeMessage message) =>
         message.To.Mailboxes.Concat(message.Cc.Mailboxes).Select(m => m.Address)

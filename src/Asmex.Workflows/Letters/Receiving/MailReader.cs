@@ -9,7 +9,10 @@ namespace Asmex.Workflows.Letters.Receiving;
 /// <remarks>A sender's name or a word in the subject alone never makes a bounce: a status, or the form of a known mail server, does.</remarks>
 public static partial class MailReader
 {
-    private const int LongestWords = 2000;
+    // What comes from outside is looked at only so far: a report or an answer says what it has to say before that.
+    private const int LongestField = 2_000;
+    private const int LongestHtml = 100_000;
+    private const int LongestCalendar = 100_000;
 
     public static IncomingMail Read(MimeMessage message)
     {
@@ -40,7 +43,7 @@ public static partial class MailReader
     {
         // The first group is about the message, each other one about a recipient; some servers leave the first out.
         var recipients = delivery.StatusGroups.Where(g => g.Contains("Action") || g.Contains("Status")).ToList();
-        var worst = recipients.Select(g => (Group: g, Kind: DeliveryCodes.KindOf(g["Action"], g["Status"], g["Diagnostic-Code"])))
+        var worst = recipients.Select(g => (Group: g, Kind: DeliveryCodes.KindOf(g["Action"], g["Status"], Cut(g["Diagnostic-Code"] ?? ""))))
             .OrderBy(r => r.Kind).FirstOrDefault();
         if (worst.Group is null)
         {
@@ -73,7 +76,7 @@ public static partial class MailReader
 
     private static IncomingMail? Calendar(MimeMessage message, IReadOnlyList<Guid> candidates)
     {
-        foreach (var part in message.BodyParts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "calendar")))
+        foreach (var part in message.BodyParts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "calendar") && p.Text.Length <= LongestCalendar))
         {
             if (Load(part.Text) is not { Method: { } method } calendar || !method.Equals("REPLY", StringComparison.OrdinalIgnoreCase)
                 || calendar.Events.FirstOrDefault() is not { } entry)
@@ -117,15 +120,15 @@ public static partial class MailReader
         || message.From.Mailboxes.Any(m => Machine().IsMatch(m.Address));
 
     private static List<string> Addresses(string? field) =>
-        [.. Address().Matches(field ?? "").Select(m => m.Value).Where(Recipient.IsAddress)];
+        [.. Address().Matches(Cut(field ?? "")).Select(m => m.Value).Where(Recipient.IsAddress)];
 
     private static string Text(MimeMessage message) =>
-        Cut(message.TextBody ?? (message.HtmlBody is { } html ? Tag().Replace(html, " ") : "") ?? "");
+        Cut(message.TextBody ?? (message.HtmlBody is { } html ? Tag().Replace(html[..Math.Min(html.Length, LongestHtml)], " ") : ""));
 
     private static string Cut(string text)
     {
-        var clean = new string([.. text.Trim().Where(c => !char.IsControl(c) || c is '\n' or '\t')]);
-        return clean.Length <= LongestWords ? clean : clean[..LongestWords];
+        var clean = new string([.. text.Where(c => !char.IsControl(c) || c is '\n' or '\t').Take(LongestField)]).Trim();
+        return clean.Length > 0 && char.IsHighSurrogate(clean[^1]) ? clean[..^1] : clean;
     }
 
     [GeneratedRegex(@"^<([^<>\s@]+@[^<>\s]+)>:\s*$", RegexOptions.Multiline)]
@@ -149,6 +152,6 @@ public static partial class MailReader
     [GeneratedRegex("^([0-9a-f]{32})@asmex$")]
     private static partial Regex Uid();
 
-    [GeneratedRegex("<[^>]+>")]
+    [GeneratedRegex("<[^<>]+>")]
     private static partial Regex Tag();
 }

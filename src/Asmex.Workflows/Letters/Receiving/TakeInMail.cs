@@ -53,7 +53,7 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
                 await SuppressAsync(letter, SuppressionReason.Complaint, cancellation);
                 await TellAsync(received, "Received.Complaint", letter.Address, cancellation);
                 break;
-            case MailKind.CalendarReply when mail is { InvitationId: { } invitation, Reply: { } reply }:
+            case MailKind.CalendarReply when mail is { InvitationId: { } invitation, Reply: { } reply } && await db.Set<Invitation>().AnyAsync(i => i.Id == invitation, cancellation):
                 await AnswerAsync(invitation, reply, received, cancellation);
                 letter?.HasArrived("Answered by a calendar.", clock.GetUtcNow());
                 break;

@@ -73,6 +73,24 @@ public sealed class MailReaderTests
     }
 
     [Fact]
+    public void What_is_made_to_be_long_is_looked_at_only_so_far()
+    {
+        var ids = string.Join(' ', Enumerable.Range(0, 5_000).Select(_ => $"{Guid.NewGuid():N}@"));
+        var tags = new string('<', 2_000_000);
+        var field = string.Concat(Enumerable.Repeat("mailbox ", 200_000));
+        foreach (var (type, body) in new[] { ("text/plain", ids), ("text/html", tags), ("message/delivery-status", $"Reporting-MTA: dns; x\n\nAction: failed\nStatus: 5.0.0\nFinal-Recipient: {field}\nDiagnostic-Code: smtp; {field}\n") })
+        {
+            using var message = MimeMessage.Load(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(
+                $"Return-Path: <>\nFrom: a@b.example\nX-Failed-Recipients: {new string('a', 500_000)}\nMIME-Version: 1.0\nContent-Type: {type}\n\n{body}")));
+
+            var mail = MailReader.Read(message);
+
+            Assert.InRange(mail.Candidates.Count, 0, 20);
+            Assert.InRange(mail.Words.Length, 0, ReceivedMail.LongestWords);
+        }
+    }
+
+    [Fact]
     public void The_guide_lists_what_each_of_them_is()
     {
         var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "received-mail.md"));

@@ -146,6 +146,17 @@ public sealed class TakeInMailTests
         Assert.Single(await fair.AllAsync<Notification>());
     }
 
+    [DatabaseTheory]
+    public async Task The_answer_to_an_event_that_nobody_knows_waits_for_a_person(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+
+        Assert.False(await TakeInAsync(fair, Sample.Of("CalendarReply-accepted", Guid.Empty, "stranger@else.example", Guid.CreateVersion7())));
+
+        Assert.Equal(MailKind.CalendarReply, Assert.Single(await fair.AllAsync<ReceivedMail>()).Kind);
+        Assert.All(await fair.AllAsync<Invitation>(), i => Assert.Null(i.Reply));
+    }
+
     private static Task<bool> TakeInAsync(Fair fair, MimeMessage message) => fair.Database.RunAsync<TakeInMail, bool>(verb => verb.RunAsync(message, default));
 
     private static async Task<Letter> LetterAsync(Fair fair) => (await fair.AllAsync<Letter>()).Single(l => l.Address == Person && l.Template == LetterKeys.Invitation);
