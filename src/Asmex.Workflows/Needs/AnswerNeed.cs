@@ -21,7 +21,7 @@ public sealed class AnswerNeed(WorkflowsDbContext db, LetterWriter writer, Invit
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var now = clock.GetUtcNow();
         var (need, firm) = await db.NeedToWriteAsync(needId, actor, cancellation);
-        var dead = await DeadAsync(firm, cancellation);
+        var dead = await db.BarredAsync(firm.Contacts, isOutreach: false, cancellation);
         var person = firm.Contacts.OrderByDescending(c => c.IsMain).ThenBy(c => c.AddedAt).FirstOrDefault(c => c.Email is not null && !dead.Contains(c.AddressHash!))
             ?? throw new RuleBrokenException("Needs.NobodyToAnswer", firm.Name);
         need.Tell(answer, now);
@@ -34,11 +34,5 @@ public sealed class AnswerNeed(WorkflowsDbContext db, LetterWriter writer, Invit
         db.Add(HistoryEntry.Of(actor, now, "History.NeedAnswered", new Subject(need.Region, FirmId: firm.Id), firm.Name, need.Answer!));
         await db.SaveNeedAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-    }
-
-    private async Task<HashSet<string>> DeadAsync(Firm firm, CancellationToken cancellation)
-    {
-        var hashes = firm.Contacts.Select(c => c.AddressHash).OfType<string>().ToList();
-        return await db.Set<Suppression>().AsNoTracking().Where(s => hashes.Contains(s.AddressHash) && s.Reason != SuppressionReason.OptedOut).Select(s => s.AddressHash).ToHashSetAsync(cancellation);
     }
 }

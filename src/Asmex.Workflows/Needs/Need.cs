@@ -109,7 +109,13 @@ public sealed class Need
     public void Tell(string answer, DateTimeOffset now)
     {
         MustBeOpen();
-        Answer = Line.Of(answer, 2_000) ?? throw new RuleBrokenException("Needs.AnswerMissing");
+        var text = Line.Of(answer, 2_000) ?? throw new RuleBrokenException("Needs.AnswerMissing");
+        if (text == Answer)
+        {
+            throw new RuleBrokenException("Needs.ToldAlready", AnsweredAt!.Value);
+        }
+
+        Answer = text;
         (AnsweredAt, State) = (now, State == NeedState.Stated ? NeedState.InHand : State);
         Answers++;
         Version++;

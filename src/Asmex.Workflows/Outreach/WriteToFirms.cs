@@ -23,7 +23,7 @@ public sealed class WriteToFirms(WorkflowsDbContext db, LetterWriter writer, Tem
         var contact = await letters.ContactAsync(context.Region, cancellation);
         var isOutreach = templates.KindOf(effect.Letter) == LetterKind.Outreach;
         var firms = await db.Set<Firm>().AsNoTracking().Include(f => f.Contacts).Where(f => effect.FirmIds.Contains(f.Id)).OrderBy(f => f.Name).ToListAsync(cancellation);
-        var barred = await BarredAsync(firms, isOutreach, cancellation);
+        var barred = await db.BarredAsync(firms.SelectMany(f => f.Contacts), isOutreach, cancellation);
         foreach (var firm in firms)
         {
             var person = firm.Contacts.OrderByDescending(c => c.IsMain).ThenBy(c => c.AddedAt)
@@ -41,13 +41,4 @@ public sealed class WriteToFirms(WorkflowsDbContext db, LetterWriter writer, Tem
     private async Task<Wording> ActionNameAsync(EffectContext context, CancellationToken cancellation) =>
         await db.Set<PlanAction>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == context.ActionId, cancellation) is { } action
             ? await types.NameAsync(action, cancellation) : new Wording("ASMEX");
-
-    // A dead address is dead for every letter; a no stands against outreach only.
-    private async Task<HashSet<string>> BarredAsync(List<Firm> firms, bool isOutreach, CancellationToken cancellation)
-    {
-        var hashes = firms.SelectMany(f => f.Contacts).Select(c => c.AddressHash).OfType<string>().ToList();
-        return await db.Set<Suppression>().AsNoTracking()
-            .Where(s => hashes.Contains(s.AddressHash) && (isOutreach || s.Reason != SuppressionReason.OptedOut))
-            .Select(s => s.AddressHash).ToHashSetAsync(cancellation);
-    }
 }

@@ -26,12 +26,13 @@ public sealed class NeedTests
         var denied = await Assert.ThrowsAsync<RuleBrokenException>(() => database.RunAsync<DecideNeed>(verb => verb.RunAsync(need.Id, "Oui", delegated, default)));
         await database.RunAsync<DecideNeed>(verb => verb.RunAsync(need.Id, "Pris en charge à 60 % par le programme", centre, default));
         await database.RunAsync<AnswerNeed>(verb => verb.RunAsync(need.Id, "Le programme prend 60 % à sa charge.", delegated, default));
+        var again = await Assert.ThrowsAsync<RuleBrokenException>(() => database.RunAsync<AnswerNeed>(verb => verb.RunAsync(need.Id, "Le programme prend 60 % à sa charge.", delegated, default)));
         await database.RunAsync<CloseNeed>(verb => verb.RunAsync(need.Id, "Dossier déposé", delegated, default));
 
         await using var scope = database.Scope();
         var stored = await scope.Db.Set<Need>().SingleAsync();
         var letter = await scope.Db.Letters.SingleAsync(l => l.Template == LetterKeys.NeedAnswer);
-        Assert.Equal(("Needs.AlreadyEscalated", "Needs.MayNotDecide"), (twice.Key, denied.Key));
+        Assert.Equal(("Needs.AlreadyEscalated", "Needs.MayNotDecide", "Needs.ToldAlready"), (twice.Key, denied.Key, again.Key));
         Assert.Equal((NeedState.Closed, NeedCategory.Finance, "Pris en charge à 60 % par le programme", "Nadia Berrada"), (stored.State, stored.Category, stored.Decision, stored.DecidedBy));
         Assert.Equal(("fatima.alaoui@argan-tiznit.example", "ar"), (letter.Address, letter.Language));
         Assert.Contains("60 %", letter.Text, StringComparison.Ordinal);

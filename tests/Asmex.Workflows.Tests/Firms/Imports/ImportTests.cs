@@ -3,6 +3,7 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Firms.Imports;
 using Asmex.Workflows.Firms.Imports.Committing;
+using Asmex.Workflows.Firms.Notes;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tests.Fixtures;
@@ -60,11 +61,13 @@ public sealed class ImportTests
     public async Task An_undo_leaves_what_was_changed_or_used_since(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var import = await CheckedAsync(database, Officer, Zellige, North);
+        var import = await CheckedAsync(database, Officer, Zellige, North, ";Atlas Tapis;;Fès-Meknès;Fès;;;;;;;;");
         await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
         await WorkAsync(database);
         await using (var scope = database.Scope())
         {
+            var visited = await scope.Db.Set<Firm>().SingleAsync(f => f.Name == "Atlas Tapis");
+            await scope.Get<RecordVisit>().RunAsync(visited.Id, new FirmNoteDraft(FirmNoteKind.Visit, new DateOnly(2027, 1, 4), "Atelier visité."), need: null, Officer, default);
             var firm = await scope.Db.Set<Firm>().SingleAsync(f => f.Name == "Rif Textile");
             await scope.Get<RecordNeed>().RunAsync(new NeedRequest(firm.Id, NeedCategory.Finance, "Un crédit à l'export"), Officer, default);
         }
@@ -73,8 +76,8 @@ public sealed class ImportTests
         await WorkAsync(database);
 
         await using var after = database.Scope();
-        Assert.Equal("Rif Textile", (await after.Db.Set<Firm>().SingleAsync()).Name);
-        Assert.Equal(1, (await after.Db.Set<FirmImport>().SingleAsync()).Kept);
+        Assert.Equal(["Atlas Tapis", "Rif Textile"], await after.Db.Set<Firm>().OrderBy(f => f.Name).Select(f => f.Name).ToListAsync());
+        Assert.Equal(2, (await after.Db.Set<FirmImport>().SingleAsync()).Kept);
     }
 
     [DatabaseTheory]

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Firms.Notes;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Storage;
@@ -78,6 +79,7 @@ public sealed class UndoRows(WorkflowsDbContext db, ImportFiles files, TimeProvi
     private async Task<HashSet<Guid>> UsedAsync(List<Guid> ids, CancellationToken cancellation) =>
     [
         .. await db.Set<Need>().Where(n => ids.Contains(n.FirmId)).Select(n => n.FirmId).ToListAsync(cancellation),
+        .. await db.Set<FirmNote>().Where(n => ids.Contains(n.FirmId)).Select(n => n.FirmId).ToListAsync(cancellation),
         .. await db.Set<Conversion>().Where(c => ids.Contains(c.FirmId)).Select(c => c.FirmId).ToListAsync(cancellation),
         .. await db.Set<Invitation>().Where(i => ids.Contains(i.FirmId)).Select(i => i.FirmId).ToListAsync(cancellation),
     ];
