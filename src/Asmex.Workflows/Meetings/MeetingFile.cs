@@ -2,12 +2,10 @@ using System.Text;
 using Asmex.Workflows.Formats;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
 
 namespace Asmex.Workflows.Meetings;
 
-/// <summary>A meeting for the calendar on a phone. Times are in UTC: the reader's zone table may still be wrong about Morocco.</summary>
+/// <summary>A meeting for the calendar on a phone.</summary>
 public static class MeetingFile
 {
     /// <param name="page">The page of the meeting.</param>
@@ -17,18 +15,14 @@ public static class MeetingFile
         {
             Uid = $"{meeting.Id:N}@asmex",
             Sequence = meeting.Version,
-            DtStamp = Utc(now),
+            DtStamp = CalendarText.Utc(now),
             Summary = meeting.Title.In(language),
             Location = meeting.Place,
             Url = new Uri(page),
-            Start = Utc(Zone.At(meeting.On, meeting.Starts)),
-            End = Utc(Zone.At(meeting.On, meeting.Ends)),
+            Start = CalendarText.Utc(Zone.At(meeting.On, meeting.Starts)),
+            End = CalendarText.Utc(Zone.At(meeting.On, meeting.Ends)),
             Status = meeting.Status == MeetingStatus.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
         };
-        var calendar = new Ical.Net.Calendar { ProductId = "-//ASMEX//Workflows//FR", Method = "PUBLISH" };
-        calendar.Events.Add(entry);
-        return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
+        return Encoding.UTF8.GetBytes(CalendarText.Of(entry, "PUBLISH"));
     }
-
-    private static CalDateTime Utc(DateTimeOffset moment) => new(moment.UtcDateTime, "UTC");
 }

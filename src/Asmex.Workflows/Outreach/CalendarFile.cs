@@ -3,11 +3,10 @@ using Asmex.Workflows.Letters;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
 
 namespace Asmex.Workflows.Outreach;
 
-/// <summary>The event of an invitation for the calendar on a phone. Times are in UTC: the recipient's zone table may still be wrong about Morocco.</summary>
+/// <summary>The event of an invitation for the calendar on a phone.</summary>
 public static class CalendarFile
 {
     private static readonly TimeSpan _usualLength = TimeSpan.FromHours(2);
@@ -25,7 +24,7 @@ public static class CalendarFile
         {
             Uid = $"{invitation.Id:N}@asmex",
             Sequence = invitation.Version + round.EventChanges,
-            DtStamp = Utc(now),
+            DtStamp = CalendarText.Utc(now),
             Summary = round.Event.Title.In(invitation.Language),
             Location = round.Event.Place,
             Description = page,
@@ -35,7 +34,7 @@ public static class CalendarFile
         if (round.Event.Time is { } time)
         {
             var start = Zone.At(date, time);
-            (entry.Start, entry.End) = (Utc(start), Utc(start + _usualLength));
+            (entry.Start, entry.End) = (CalendarText.Utc(start), CalendarText.Utc(start + _usualLength));
         }
         else
         {
@@ -54,15 +53,11 @@ public static class CalendarFile
             });
         }
 
-        var calendar = new Ical.Net.Calendar { ProductId = "-//ASMEX//Workflows//FR", Method = method.ToString().ToUpperInvariant() };
-        calendar.Events.Add(entry);
-        return new CalendarSerializer().SerializeToString(calendar);
+        return CalendarText.Of(entry, method.ToString().ToUpperInvariant());
     }
 
     /// <summary>What a recipient's calendar is to do with a file that <see cref="Of"/> has made.</summary>
     public static string MethodOf(string calendar) => Ical.Net.Calendar.Load(calendar)!.Method!;
-
-    private static CalDateTime Utc(DateTimeOffset moment) => new(moment.UtcDateTime, "UTC");
 }
 
 /// <summary>What a recipient's calendar is to do with an event (RFC 5546).</summary>
