@@ -77,13 +77,9 @@ public sealed class AnswerInvitation(
 
     private async Task<(Invitation Invitation, InvitationRound Round)> FindAsync(IQueryable<Invitation> asked, CancellationToken cancellation)
     {
-        var round = await db.Set<InvitationRound>().SingleOrDefaultAsync(r => asked.Any(i => i.RoundId == r.Id), cancellation) ?? throw new NothingThereException("invitation");
-        if (round.Event.Seats is not null)
-        {
-            await places.HoldAsync(round.Id, cancellation);
-        }
-
-        return (await asked.SingleAsync(cancellation), round);
+        var roundId = await asked.Select(i => (Guid?)i.RoundId).SingleOrDefaultAsync(cancellation) ?? throw new NothingThereException("invitation");
+        await places.HoldAsync(roundId, cancellation);
+        return (await asked.SingleAsync(cancellation), await db.Set<InvitationRound>().SingleAsync(r => r.Id == roundId, cancellation));
     }
 
     private async Task NoteNeedAsync(Invitation invitation, string? earlier, DateTimeOffset now, CancellationToken cancellation)

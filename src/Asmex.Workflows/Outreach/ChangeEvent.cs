@@ -11,6 +11,10 @@ namespace Asmex.Workflows.Outreach;
 /// <summary>Changes when or where firms are expected, or how many can come: each firm that has not said no is told, and more places go to those that wait.</summary>
 public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, InvitationLetters letters, TimeProvider clock)
 {
+    public const int LongestPlace = 200;
+    public const int LongestReason = 500;
+
+    /// <summary>True for those who work with the firms of the round's region.</summary>
     public static bool MayChange(InvitationRound round, Actor actor) =>
         actor.Is(Roles.Delegate, round.Region) || actor.Is(Roles.Officer, round.Region) || actor.Is(Roles.Coordinator, round.Region);
 
@@ -28,7 +32,8 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
 
         var now = clock.GetUtcNow();
         var before = round.Event;
-        var after = before with { Date = change.Date, Time = change.Time, Place = change.Place?.Trim() is { Length: > 0 } place ? place : null, Seats = change.Seats };
+        var after = before with { Date = change.Date, Time = change.Time, Place = Line.Of(change.Place, LongestPlace), Seats = change.Seats };
+        var reason = Line.Of(change.Reason, LongestReason);
         await CheckAsync(round, after, Zone.DateOf(now), cancellation);
         round.ChangeEvent(after, change.ChangesSeen);
         await db.SaveChangesAsync(cancellation);
@@ -36,11 +41,11 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
         {
             foreach (var invitation in await ToldAsync(round, cancellation))
             {
-                letters.ChangeEvent(round, invitation, change.Reason?.Trim() is { Length: > 0 } reason ? reason : null);
+                letters.ChangeEvent(round, invitation, reason);
             }
         }
 
-        await places.OfferFreeAsync(round, cancellation);
+        await places.RecountAsync(round, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.EventChanged", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
             after.Title, after.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "–", after.Place ?? "–"));
         await db.SaveChangesAsync(cancellation);
@@ -54,7 +59,7 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
             throw new RuleBrokenException("Outreach.NothingChanges");
         }
 
-        if (after.Date is { } date && date != round.Event.Date && date < today)
+        if (after.Date is { } date && date < today)
         {
             throw new RuleBrokenException("Outreach.DayHasPassed", date);
         }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Outreach;
 
 /// <summary>Ends rounds whose last day has passed or whose firms have all answered, and gives the result to the work.</summary>
-public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, InvitationLetters letters, TimeProvider clock)
+public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingList places, InvitationLetters letters, TimeProvider clock)
 {
     // Who said perhaps may still decide, who waits may still get a place.
     private static readonly Expression<Func<Invitation, bool>> _isOpen = i =>
@@ -53,6 +53,7 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, Invitation
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.Clear();
+        await places.HoldAsync(id, cancellation);
         var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == id, cancellation);
         await CloseAsync(round, Actor.House, cancellation);
         await transaction.CommitAsync(cancellation);

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Outreach;
 
-/// <summary>Takes back the places that were offered and not taken in time, and offers them to the next that wait.</summary>
+/// <summary>Takes back the places that were offered and not taken in time, and offers them to the next that wait; after the last day nobody waits any more.</summary>
 public sealed class ExpireOffers(WorkflowsDbContext db, WaitingList places, InvitationLetters letters, TimeProvider clock)
 {
     /// <returns>How many offers ended.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var today = Zone.Today(clock);
-        var rounds = await db.Set<Invitation>().Where(i => i.Place == PlaceState.Offered && i.OfferedUntil < today).Select(i => i.RoundId).Distinct().ToListAsync(cancellation);
+        var rounds = await Late(today).Select(i => i.RoundId).Distinct().ToListAsync(cancellation);
         var ended = 0;
         foreach (var id in rounds)
         {
@@ -27,7 +27,7 @@ public sealed class ExpireOffers(WorkflowsDbContext db, WaitingList places, Invi
         db.ChangeTracker.Clear();
         await places.HoldAsync(roundId, cancellation);
         var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == roundId, cancellation);
-        var late = await db.Set<Invitation>().Where(i => i.RoundId == roundId && i.Place == PlaceState.Offered && i.OfferedUntil < today).ToListAsync(cancellation);
+        var late = await Late(today).Where(i => i.RoundId == roundId).ToListAsync(cancellation);
         foreach (var invitation in late)
         {
             invitation.Lapse();
@@ -39,4 +39,8 @@ public sealed class ExpireOffers(WorkflowsDbContext db, WaitingList places, Invi
         await transaction.CommitAsync(cancellation);
         return late.Count;
     }
+
+    // The lists of a round that is still open end with it.
+    private IQueryable<Invitation> Late(DateOnly today) => db.Set<Invitation>().Where(i => (i.Place == PlaceState.Offered && i.OfferedUntil < today)
+        || (i.Place == PlaceState.Waiting && db.Set<InvitationRound>().Any(r => r.Id == i.RoundId && r.State == RoundState.Closed && r.ClosesOn < today)));
 }

@@ -50,7 +50,7 @@ public sealed class InvitationLetters(WorkflowsDbContext db, LetterWriter writer
 
     /// <summary>A place has come free for a firm that waits.</summary>
     public void OfferPlace(InvitationRound round, Invitation invitation) =>
-        Write(LetterKeys.PlaceOffered, $"place:{invitation.Id:N}:{invitation.Turn}", round, invitation, method: null, model => model with { OfferedUntil = invitation.OfferedUntil });
+        Write(LetterKeys.PlaceOffered, $"place:{invitation.Id:N}:{invitation.Version}", round, invitation, method: null, model => model with { OfferedUntil = invitation.OfferedUntil });
 
     /// <summary>A firm that waited, or was offered a place, has none.</summary>
     public void EndWaiting(InvitationRound round, Invitation invitation) =>

@@ -18,14 +18,26 @@ public sealed class WaitingList(WorkflowsDbContext db, InvitationLetters letters
     /// <summary>A firm has answered: with a yes it gets a place or its turn, with anything else the place it held goes on.</summary>
     internal async Task SettleAsync(InvitationRound round, Invitation invitation, CancellationToken cancellation)
     {
-        if (round.Event.Seats is not { } seats)
+        if (round.Event.Seats is null && invitation.Place is null)
         {
             return;
         }
 
         if (invitation.Reply == Reply.Yes && invitation.Place is null or PlaceState.Lapsed or PlaceState.Offered)
         {
-            await SeatAsync(round, invitation, seats, cancellation);
+            await SeatAsync(round, invitation, cancellation);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await OfferFreeAsync(round, cancellation);
+    }
+
+    /// <summary>The number of places has changed: those that come keep theirs, and what is free now is offered.</summary>
+    internal async Task RecountAsync(InvitationRound round, CancellationToken cancellation)
+    {
+        foreach (var invitation in round.Event.Seats is null ? [] : await Of(round).Where(i => i.Reply == Reply.Yes && i.Place == null).ToListAsync(cancellation))
+        {
+            invitation.Seat();
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -36,12 +48,12 @@ public sealed class WaitingList(WorkflowsDbContext db, InvitationLetters letters
     internal async Task OfferFreeAsync(InvitationRound round, CancellationToken cancellation)
     {
         var today = Zone.Today(clock);
-        if (round.Event.Seats is not { } seats || !round.TakesAnswersOn(today))
+        if (!round.TakesAnswersOn(today))
         {
             return;
         }
 
-        var free = seats - await Of(round).CountAsync(i => i.Place == PlaceState.Held || i.Place == PlaceState.Offered, cancellation);
+        var free = SeatsOf(round) - await Of(round).CountAsync(i => i.Place == PlaceState.Held || i.Place == PlaceState.Offered, cancellation);
         var next = free <= 0 ? [] : await Of(round).Where(i => i.Place == PlaceState.Waiting).OrderBy(i => i.Turn).Take(free).ToListAsync(cancellation);
         if (next.Count == 0)
         {
@@ -63,11 +75,13 @@ public sealed class WaitingList(WorkflowsDbContext db, InvitationLetters letters
     internal async Task<int?> PositionAsync(Invitation invitation, CancellationToken cancellation) => invitation.Place != PlaceState.Waiting ? null
         : await db.Set<Invitation>().CountAsync(i => i.RoundId == invitation.RoundId && i.Place == PlaceState.Waiting && i.Turn <= invitation.Turn, cancellation);
 
-    private async Task SeatAsync(InvitationRound round, Invitation invitation, int seats, CancellationToken cancellation)
+    private static int SeatsOf(InvitationRound round) => round.Event.Seats ?? int.MaxValue;
+
+    private async Task SeatAsync(InvitationRound round, Invitation invitation, CancellationToken cancellation)
     {
         var others = Of(round).Where(i => i.Id != invitation.Id);
         if (invitation.Place == PlaceState.Offered
-            || (await others.CountAsync(i => i.Place == PlaceState.Held || i.Place == PlaceState.Offered, cancellation) < seats
+            || (await others.CountAsync(i => i.Place == PlaceState.Held || i.Place == PlaceState.Offered, cancellation) < SeatsOf(round)
                 && !await others.AnyAsync(i => i.Place == PlaceState.Waiting, cancellation)))
         {
             invitation.Seat();

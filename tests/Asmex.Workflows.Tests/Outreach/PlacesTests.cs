@@ -132,6 +132,60 @@ public sealed partial class PlacesTests
     }
 
     [DatabaseTheory]
+    public async Task A_firm_that_let_a_place_go_is_offered_one_again_when_its_turn_comes_again(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, seats: 1);
+        await fair.AnswerAsync(0, Reply.Yes);
+        await fair.AnswerAsync(1, Reply.Yes);
+        await fair.AnswerAsync(0, Reply.No, versionSeen: 1);
+        fair.Database.Clock.Advance(TimeSpan.FromDays(3));
+        await ExpireAsync(fair);
+        await fair.AnswerAsync(0, Reply.Yes, versionSeen: 2);
+        await fair.AnswerAsync(1, Reply.Yes, versionSeen: 1);
+
+        await fair.AnswerAsync(0, Reply.No, versionSeen: 3);
+
+        Assert.Equal([null, PlaceState.Offered], await StandingsAsync(fair));
+        Assert.Equal(2, (await fair.AllAsync<Letter>()).Count(l => l.Template == LetterKeys.PlaceOffered));
+    }
+
+    [DatabaseTheory]
+    public async Task A_limit_that_is_set_later_counts_those_that_come_and_one_that_is_lifted_lets_all_in(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, firms: 4, seats: 40);
+        var round = Assert.Single(await fair.AllAsync<InvitationRound>());
+        var change = new EventChange(round.Id, round.Event.Date, round.Event.Time, round.Event.Place, null, null, ChangesSeen: 0);
+        await ChangeAsync(fair, change);
+        await fair.AnswerAsync(0, Reply.Yes);
+        await fair.AnswerAsync(1, Reply.Yes);
+
+        await ChangeAsync(fair, change with { Seats = 2, ChangesSeen = 1 });
+        await fair.AnswerAsync(2, Reply.Yes);
+        Assert.Equal([PlaceState.Held, PlaceState.Held, PlaceState.Waiting, null], await StandingsAsync(fair));
+
+        await ChangeAsync(fair, change with { ChangesSeen = 2 });
+        Assert.Equal(PlaceState.Offered, (await StandingsAsync(fair))[2]);
+        await fair.AnswerAsync(2, Reply.Yes, versionSeen: 1);
+        Assert.Equal(PlaceState.Held, (await StandingsAsync(fair))[2]);
+    }
+
+    [DatabaseTheory]
+    public async Task Who_waits_after_all_had_answered_is_told_when_the_last_day_has_passed(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, seats: 1);
+        await fair.AnswerAsync(0, Reply.Yes);
+        await fair.AnswerAsync(1, Reply.No);
+        Assert.NotNull(await fair.ResultAsync());
+        await fair.AnswerAsync(1, Reply.Yes, versionSeen: 1);
+
+        fair.Database.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(1, await ExpireAsync(fair));
+        Assert.Equal(PlaceState.Lapsed, (await StandingsAsync(fair))[1]);
+        Assert.Single(await fair.AllAsync<Letter>(), l => l.Template == LetterKeys.WaitingEnded);
+    }
+
+    [DatabaseTheory]
     public async Task A_yes_goes_into_the_calendar_and_a_later_no_takes_it_out(DatabaseKind kind)
     {
         await using var fair = await Fair.OpenAsync(kind);
