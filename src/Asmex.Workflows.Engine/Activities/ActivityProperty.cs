@@ -16,6 +16,8 @@ internal sealed class ActivityProperty(PropertyInfo property)
     public string Member { get; } = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     public bool IsRequired => _input?.Required ?? false;
+    public string? UiHint => _input?.UiHint;
+    public string? Choices => _input?.Choices;
     public string Description => _input?.Description ?? property.GetCustomAttribute<OutputAttribute>()?.Description ?? "";
     public bool IsWrapped => Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Input<>);
     public Type ValueType => Type.IsGenericType && !IsPlain ? Type.GetGenericArguments()[0] : Type;

@@ -27,6 +27,9 @@ public sealed class ActivityType
     /// <summary>The ports it may leave by, unless they depend on its inputs.</summary>
     public IReadOnlyList<string> Outcomes { get; }
 
+    /// <summary>The members of its JSON that are its inputs, outputs and contained activities.</summary>
+    public IEnumerable<string> Members => Inputs.Concat(Outputs).Concat(Ports).SelectMany(p => p.Port?.Within is { } within ? [p.Member, within] : new[] { p.Member });
+
     internal Type Implementation { get; }
     internal ActivityAttribute? Attribute { get; }
     internal IReadOnlyList<ActivityProperty> Inputs { get; }
@@ -34,7 +37,7 @@ public sealed class ActivityType
     internal IReadOnlyList<ActivityProperty> Ports { get; }
 
     /// <summary>A new activity with the inputs and outputs that the JSON gives it; contained activities are set by the reader.</summary>
-    internal IActivity Create(JsonObject source, Action<ActivityProperty, string> fault)
+    internal IActivity Create(JsonObject source, Action<ActivityProperty, string, FaultReason> fault)
     {
         var activity = (IActivity)Activator.CreateInstance(Implementation, nonPublic: true)!;
         foreach (var input in Inputs)
@@ -45,21 +48,23 @@ public sealed class ActivityType
         return activity;
     }
 
-    private static void Bind(IActivity activity, ActivityProperty input, JsonObject source, Action<ActivityProperty, string> fault)
+    private static void Bind(IActivity activity, ActivityProperty input, JsonObject source, Action<ActivityProperty, string, FaultReason> fault)
     {
         var given = source[input.Member];
         if (given is null)
         {
             if (input.IsRequired)
-                fault(input, $"needs the input '{input.Name}', which is missing.");
+                fault(input, $"needs the input '{input.Name}', which is missing.", new("InputMissing", input.Name));
             return;
         }
         if (input.IsWrapped)
         {
             var bound = Wrap(input.Type, given);
             input.Set(activity, bound);
-            if (bound.Problem() is { } problem)
-                fault(input, $"has an input '{input.Name}' that cannot be read: {problem}");
+            if (input.IsRequired && bound.IsConstant && IsNothing(bound.Expression))
+                fault(input, $"needs the input '{input.Name}', which is empty.", new("InputMissing", input.Name));
+            else if (bound.Problem() is { } problem)
+                fault(input, $"has an input '{input.Name}' that cannot be read: {problem}", new("InputUnreadable", input.Name, problem));
             return;
         }
         try
@@ -68,9 +73,12 @@ public sealed class ActivityType
         }
         catch (JsonException problem)
         {
-            fault(input, $"has a member '{input.Name}' that cannot be read: {problem.Message}");
+            fault(input, $"has a member '{input.Name}' that cannot be read: {problem.Message}", new("InputUnreadable", input.Name, problem.Message));
         }
     }
+
+    // What a designer leaves behind when a field is emptied.
+    private static bool IsNothing(JsonNode? value) => value is null || (value is JsonValue text && text.TryGetValue<string>(out var said) && said.Trim().Length == 0);
 
     internal static Input Wrap(Type type, JsonNode given)
     {

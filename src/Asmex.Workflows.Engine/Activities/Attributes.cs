@@ -27,6 +27,12 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>True when a definition without it has a fault.</summary>
     public bool Required { get; init; }
+
+    /// <summary>The editor that a designer shows, by Elsa's name for it; follows from the type when absent.</summary>
+    public string? UiHint { get; init; }
+
+    /// <summary>The name of a list that the application has to choose from, e.g. <c>roles</c>; absent where anything may be typed.</summary>
+    public string? Choices { get; init; }
 }
 
 /// <summary>A property of type <see cref="Output{T}"/>, bound to a variable by the definition.</summary>
@@ -52,4 +58,7 @@ public sealed class PortAttribute : Attribute
 public sealed class OutcomesAttribute(params string[] names) : Attribute
 {
     public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>True when it never leaves by more than one of them.</summary>
+    public bool IsExclusive { get; init; }
 }

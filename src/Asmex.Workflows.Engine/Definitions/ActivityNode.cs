@@ -24,6 +24,9 @@ public sealed class ActivityNode
     public string? Name { get; }
     public ActivityNode? Parent { get; }
 
+    /// <summary>What it is called on the drawing, else its id.</summary>
+    public string Title => Source["metadata"] is JsonObject metadata && metadata["displayText"] is JsonValue shown && shown.TryGetValue<string>(out var text) && text.Length > 0 ? text : Id;
+
     /// <summary>The activities it contains, in the order of the definition.</summary>
     public IReadOnlyList<ActivityNode> Children => ChildList;
 

@@ -34,7 +34,7 @@ internal sealed partial class DefinitionReader
             return found;
         // An activity of an unknown type has its own fault; its lines need none.
         if ((flowchart.Source["activities"] as JsonArray ?? []).OfType<JsonObject>().All(a => Text(a, "id") != id))
-            Fault($"{path}.{member}.activity", flowchart.Id, $"A line's {member} '{id}' is no activity of this flowchart.", "Draw the line again or remove it.");
+            Fault($"{path}.{member}.activity", flowchart.Id, $"A line's {member} '{id}' is no activity of this flowchart.", "Draw the line again or remove it.", new("LineEnd", id ?? ""));
         return null;
     }
 
@@ -43,17 +43,17 @@ internal sealed partial class DefinitionReader
 
     private bool FillFromDefinition(ActivityNode node)
     {
-        var version = node.Source["latestAvailablePublishedVersion"] is JsonValue latest && latest.TryGetValue<int>(out var drawn) ? drawn : (int?)null;
-        var used = definitions?.Find(node.Type, Text(node.Source, "workflowDefinitionId"), version);
+        var version = node.Source["version"] is JsonValue drawn && drawn.TryGetValue<int>(out var number) ? number : (int?)null;
+        var used = definitions?.Find(node.Type, Text(node.Source, "workflowDefinitionId"), Text(node.Source, "workflowDefinitionVersionId"), version);
         if (used is null)
         {
-            Fault(node.Path, node.Id, $"Activities of type '{node.Type}' are not supported.", SupportedTypes.NearestTo(node.Type, activities));
+            Fault(node.Path, node.Id, $"Activities of type '{node.Type}' are not supported.", SupportedTypes.NearestTo(node.Type, activities), new("UnknownType", node.Type));
             return false;
         }
         var id = Text(used, "definitionId") ?? node.Type;
         if (_around.Contains(id))
         {
-            Fault(node.Path, node.Id, $"Definition '{id}' uses itself: {string.Join(" → ", _around.Reverse().Append(id))}.", "Remove the circle; start the other workflow with Elsa.DispatchWorkflow.");
+            Fault(node.Path, node.Id, $"Definition '{id}' uses itself: {string.Join(" → ", _around.Reverse().Append(id))}.", "Remove the circle; start the other workflow with Elsa.DispatchWorkflow.", new("UsesItself", id));
             return false;
         }
         _around.Push(id);
@@ -64,6 +64,7 @@ internal sealed partial class DefinitionReader
             return false;
         node.Activity = new DefinitionActivity(root, Names(used), InputsOf(node, used), OutputsOf(node, used));
         node.Ports = ((DefinitionActivity)node.Activity).Ports;
+        TellUnknown(node, Objects(used, "inputs").Select(i => JsonNamingPolicy.CamelCase.ConvertName(Text(i, "name") ?? "")));
         return true;
     }
 
@@ -77,7 +78,7 @@ internal sealed partial class DefinitionReader
                 continue;
             inputs[name] = (Input<object>)ActivityType.Wrap(typeof(Input<object>), given);
             if (inputs[name].Problem() is { } problem)
-                Fault($"{node.Path}.{JsonNamingPolicy.CamelCase.ConvertName(name)}", node.Id, $"It has an input '{name}' that cannot be read: {problem}", "Correct it.");
+                Fault($"{node.Path}.{JsonNamingPolicy.CamelCase.ConvertName(name)}", node.Id, $"It has an input '{name}' that cannot be read: {problem}", "Correct it.", new("InputUnreadable", name, problem));
         }
         return inputs;
     }

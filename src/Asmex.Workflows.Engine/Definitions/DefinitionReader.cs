@@ -21,27 +21,35 @@ internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefi
         }
         catch (JsonException problem)
         {
-            throw new DefinitionFaultException([new DefinitionFault("$", null, $"The file is not JSON: {problem.Message}", "Correct the JSON.")]);
+            throw new DefinitionFaultException([new DefinitionFault("$", null, $"The file is not JSON: {problem.Message}", "Correct the JSON.") { Reason = new("Unreadable", problem.Message) }]);
         }
-        return new DefinitionReader(activities, definitions).Read(source ?? []);
+        try
+        {
+            return new DefinitionReader(activities, definitions).Read(source ?? []);
+        }
+        catch (Exception problem) when (IsUnreadable(problem))
+        {
+            throw new DefinitionFaultException([new DefinitionFault("$", null, $"The definition cannot be read: {problem.Message}", "Correct the member that it names.") { Reason = new("Unreadable", problem.Message) }]);
+        }
     }
 
     private WorkflowDefinition Read(JsonObject source)
     {
         var definitionId = Text(source, "definitionId") ?? "";
         if (definitionId.Length == 0)
-            Fault("$.definitionId", null, "The definition has no definitionId.", "Give it one that stays the same over its versions.");
+            Fault("$.definitionId", null, "The definition has no definitionId.", "Give it one that stays the same over its versions.", new("NoDefinitionId"));
         _around.Push(definitionId);
         var workflow = new ActivityNode(null, "Workflow1", "Elsa.Workflow", Text(source, "name"), source, "$");
         var variables = Variables(source, "$");
         if (source["root"] is JsonObject root)
             Child(workflow, root, "$.root");
         else
-            Fault("$.root", null, "The definition has no root activity.", "Add a flowchart or a sequence as its root.");
+            Fault("$.root", null, "The definition has no root activity.", "Add a flowchart or a sequence as its root.", new("NoRoot"));
         workflow.Activity = new WorkflowActivity(workflow.Children.Count == 0 ? null : workflow.Children[0]);
+        workflow.Variables = variables;
         DefinitionChecks.Run(workflow, _faults);
         if (_faults.Any(f => !f.IsWarning))
-            throw new DefinitionFaultException(_faults);
+            throw new DefinitionFaultException(Named(source["root"]));
         return new WorkflowDefinition
         {
             Id = Text(source, "id") is { Length: > 0 } id ? id : $"{definitionId}:{Number(source, "version")}",
@@ -61,11 +69,28 @@ internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefi
 
     private ActivityNode? Child(ActivityNode parent, JsonObject source, string path)
     {
+        var before = _around.Count;
+        try
+        {
+            return ReadChild(parent, source, path);
+        }
+        catch (Exception problem) when (IsUnreadable(problem))
+        {
+            // A circle is told by who is around; what broke off in between left them there.
+            while (_around.Count > before)
+                _around.Pop();
+            Fault(path, IdOf(source), $"It cannot be read: {problem.Message}", "Correct the member that it names.", new("Unreadable", problem.Message));
+            return null;
+        }
+    }
+
+    private ActivityNode? ReadChild(ActivityNode parent, JsonObject source, string path)
+    {
         var (type, id) = (Text(source, "type") ?? "", Text(source, "id") ?? "");
         if (id.Length == 0)
-            Fault(path, null, $"An activity of type '{type}' has no id.", "Give it an id that is unique in its container.");
+            Fault(path, null, $"An activity of type '{type}' has no id.", "Give it an id that is unique in its container.", new("NoId", type));
         if (parent.ChildList.Any(c => c.Id == id))
-            Fault(path, id, "Another activity of the same container has this id.", "Give it an id of its own.");
+            Fault(path, id, "Another activity of the same container has this id.", "Give it an id of its own.", new("SameId", id));
         var node = new ActivityNode(parent, id, type, Text(source, "name"), source, path)
         {
             CanStartWorkflow = source["customProperties"]?["canStartWorkflow"]?.GetValueKind() == JsonValueKind.True,
@@ -81,13 +106,24 @@ internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefi
 
     private void Fill(ActivityNode node, ActivityType type)
     {
-        node.Activity = type.Create(node.Source, (property, message) =>
-            Fault($"{node.Path}.{property.Member}", node.Id, $"It {message}", property.IsRequired && node.Source[property.Member] is null ? $"Add '{property.Member}'." : "Correct it."));
+        node.Activity = type.Create(node.Source, (property, message, reason) =>
+            Fault($"{node.Path}.{property.Member}", node.Id, $"It {message}", property.IsRequired && node.Source[property.Member] is null ? $"Add '{property.Member}'." : "Correct it.", reason with { Values = [.. reason.Values, type.Name[(type.Name.LastIndexOf('.') + 1)..]] }));
+        TellUnknown(node, type.Inputs.Select(i => i.Member));
         foreach (var port in type.Ports)
             FillPort(node, port);
         if (node.Activity is Flowchart flowchart)
             Connect(node, flowchart);
         node.Ports = node.Activity is IHasPorts own ? own.Ports : type.Outcomes;
+    }
+
+    // A misspelt input would be kept, as all that is not understood, and nobody would know that it does nothing.
+    private void TellUnknown(ActivityNode node, IEnumerable<string> inputs)
+    {
+        var known = inputs.ToList();
+        foreach (var (member, value) in node.Source)
+            if (value is JsonObject input && input["expression"] is JsonObject && !known.Contains(member, StringComparer.OrdinalIgnoreCase))
+                _faults.Add(new DefinitionFault($"{node.Path}.{member}", node.Id, $"Activities of type {node.Type} have no input '{member}': it is kept and does nothing.",
+                    known.Count == 0 ? "Remove it." : $"Use one of: {string.Join(", ", known)}.", IsWarning: true));
     }
 
     private void FillPort(ActivityNode node, ActivityProperty port)
@@ -128,14 +164,56 @@ internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefi
             }
             catch (Exception problem) when (problem is FormatException or JsonException)
             {
-                Fault($"{path}.variables[{variables.Count}].value", null, $"Variable '{name}' of type {type} cannot hold its value: {problem.Message}", "Correct the value or the type.");
+                Fault($"{path}.variables[{variables.Count}].value", null, $"Variable '{name}' of type {type} cannot hold its value: {problem.Message}", "Correct the value or the type.", new("VariableValue", name, problem.Message));
                 variables.Add(new Variable(id, name, type, isArray, null));
             }
         }
         return variables;
     }
 
-    private void Fault(string path, string? activity, string message, string remedy) => _faults.Add(new DefinitionFault(path, activity, message, remedy));
+    // A member of another kind than it must be, or the same member twice.
+    private static bool IsUnreadable(Exception problem) => problem is InvalidOperationException or ArgumentException or FormatException;
+
+    private static string? IdOf(JsonObject source)
+    {
+        try
+        {
+            return Text(source, "id");
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private void Fault(string path, string? activity, string message, string remedy, FaultReason reason) => _faults.Add(new DefinitionFault(path, activity, message, remedy) { Reason = reason });
+
+    private List<DefinitionFault> Named(JsonNode? root)
+    {
+        var names = new Dictionary<string, string>();
+        Names(root, names);
+        return [.. _faults.Select(f => f.ActivityId is { } id && names.TryGetValue(id, out var name) ? f with { ActivityName = name } : f)];
+    }
+
+    // Whatever has an id and a text to show: what stands around may be broken.
+    private static void Names(JsonNode? node, Dictionary<string, string> names)
+    {
+        if (node is JsonArray items)
+            items.ToList().ForEach(item => Names(item, names));
+        if (node is not JsonObject members)
+            return;
+        try
+        {
+            if (Text(members, "id") is { } id && members["metadata"] is JsonObject metadata && Text(metadata, "displayText") is { Length: > 0 } shown)
+                names.TryAdd(id, shown);
+            foreach (var member in members)
+                Names(member.Value, names);
+        }
+        catch (ArgumentException)
+        {
+            // A member that stands twice; its own fault says so.
+        }
+    }
 
     private static IEnumerable<JsonObject> Objects(JsonObject source, string member) => (source[member] as JsonArray ?? []).OfType<JsonObject>();
 

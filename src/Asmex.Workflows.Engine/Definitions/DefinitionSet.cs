@@ -7,13 +7,13 @@ public sealed class DefinitionSet(IEnumerable<JsonObject> definitions) : IDefini
 {
     private readonly List<JsonObject> _definitions = [.. definitions];
 
-    public JsonObject? Find(string activityType, string? definitionId, int? version)
+    public JsonObject? Find(string activityType, string? definitionId, string? versionId, int? version)
     {
         var candidates = _definitions
             .Where(d => definitionId is { Length: > 0 } ? Text(d, "definitionId") == definitionId : TypeNameOf(Text(d, "name")) == activityType)
             .OrderByDescending(VersionOf)
             .ToList();
-        return candidates.Find(d => VersionOf(d) == version) ?? candidates.FirstOrDefault();
+        return candidates.Find(d => versionId is { Length: > 0 } && Text(d, "id") == versionId) ?? candidates.Find(d => VersionOf(d) == version) ?? candidates.FirstOrDefault();
     }
 
     /// <summary>The activity type of a definition of this name: Pascal case, letters and digits only, as Elsa makes it.</summary>

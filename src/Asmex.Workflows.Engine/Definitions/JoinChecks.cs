@@ -1,3 +1,4 @@
+using System.Reflection;
 using Asmex.Workflows.Engine.Activities;
 
 namespace Asmex.Workflows.Engine.Definitions;
@@ -20,7 +21,7 @@ internal static class JoinChecks
     }
 
     private static bool LeavesByOne(ActivityNode node) =>
-        node.Activity is FlowDecision || (node.Activity is FlowSwitch choice && (choice.Mode is null || choice.Mode is { IsConstant: true, Constant: SwitchMode.MatchFirst }));
+        node.Activity.GetType().GetCustomAttribute<OutcomesAttribute>() is { IsExclusive: true } || (node.Activity is FlowSwitch choice && (choice.Mode is null || choice.Mode is { IsConstant: true, Constant: SwitchMode.MatchFirst }));
 
     private static string? PortNeededFor(Connection line, ActivityNode choice, FlowGraph graph)
     {

@@ -101,12 +101,19 @@ internal sealed partial class Run
         {
             if (++_steps > _limits.Steps)
                 throw new BurstLimitException($"More than {_limits.Steps} activities ran in one burst: a loop without an end?");
-            if ((_steps & 0xff) == 0 && Stopwatch.GetElapsedTime(_startedAt) > _limits.Time)
-                throw new BurstLimitException($"The burst took longer than {_limits.Time}: a loop without an end?");
+            if ((_steps & 0xff) == 0)
+                CheckTime();
             Execute(item);
         }
         if (!IsOver)
             SubStatus = _live == 0 ? WorkflowSubStatus.Finished : WorkflowSubStatus.Suspended;
+    }
+
+    /// <exception cref="BurstLimitException">The burst has taken longer than it may.</exception>
+    public void CheckTime()
+    {
+        if (Stopwatch.GetElapsedTime(_startedAt) > _limits.Time)
+            throw new BurstLimitException($"The burst took longer than {_limits.Time}: a loop without an end?");
     }
 
     /// <summary>Ends the workflow at once: nothing scheduled runs, nothing waits any more.</summary>

@@ -46,6 +46,24 @@ public sealed class WorkflowState
         return null;
     }
 
+    /// <summary>The same, but that a wait ends at another time: no answer of the clock is taken before it.</summary>
+    public WorkflowState With(Bookmark moved) => new()
+    {
+        InstanceId = InstanceId,
+        DefinitionId = DefinitionId,
+        Version = Version,
+        CorrelationId = CorrelationId,
+        Name = Name,
+        Status = Status,
+        SubStatus = SubStatus,
+        Bookmarks = [.. Bookmarks.Select(b => b.Id == moved.Id ? moved : b)],
+        Input = Input,
+        Output = Output,
+        Rounds = Rounds,
+        Contexts = Contexts,
+        Outputs = Outputs,
+    };
+
     internal long Rounds { get; init; }
     internal IReadOnlyList<ContextRecord> Contexts { get; init; } = [];
     internal Dictionary<string, object?> Outputs { get; init; } = [];

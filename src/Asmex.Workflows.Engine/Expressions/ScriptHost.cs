@@ -19,6 +19,8 @@ internal sealed class ScriptHost(Run run)
     /// <exception cref="InvalidOperationException">The script threw or used more than it may; the message says which script.</exception>
     public object? Evaluate(Script script, ActivityContext context, out IReadOnlyList<string> outcomes)
     {
+        // Next to a script the clock costs nothing; steps are counted elsewhere, and each may be a slow script.
+        run.CheckTime();
         var scope = script.NeedsOwnEngine ? NewScope() : _shared ??= NewScope();
         try
         {
@@ -30,11 +32,17 @@ internal sealed class ScriptHost(Run run)
         }
     }
 
-    private ScriptScope NewScope() => new(run, new Jint.Engine(options => options
-        .MaxStatements(MostStatements)
-        .LimitRecursion(MostRecursion)
-        .LimitMemory(MostMemory)
-        .TimeoutInterval(MostTime)));
+    private ScriptScope NewScope()
+    {
+        var engine = new Jint.Engine(options => options
+            .MaxStatements(MostStatements)
+            .LimitRecursion(MostRecursion)
+            .LimitMemory(MostMemory)
+            .RegexTimeoutInterval(MostTime)
+            .TimeoutInterval(MostTime));
+        ScriptGuards.Apply(engine);
+        return new ScriptScope(run, engine);
+    }
 
     private static string Shortened(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }

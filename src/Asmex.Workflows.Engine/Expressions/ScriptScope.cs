@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
@@ -47,6 +48,10 @@ internal sealed class ScriptScope
         Define("isNullOrEmpty", args => Text(args, 0).Length == 0);
         Define("isNullOrWhiteSpace", args => string.IsNullOrWhiteSpace(Text(args, 0)));
         Define("toJson", args => ToJs(new JsonSerializer(_engine).Serialize(args.At(0)).ToString()));
+        Define("newGuid", _ => Guid.NewGuid().ToString());
+        Define("newGuidString", _ => Guid.NewGuid().ToString());
+        Define("stringToBase64", args => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(args, 0))));
+        Define("stringFromBase64", args => Encoding.UTF8.GetString(Convert.FromBase64String(Text(args, 0))));
         Define("parseGuid", args => Guid.Parse(Text(args, 0)).ToString());
         Define("burstNow", _ => _run.Now.ToUnixTimeMilliseconds());
     }

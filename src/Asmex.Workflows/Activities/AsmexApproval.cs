@@ -15,11 +15,11 @@ namespace Asmex.Workflows.Activities;
 /// Outcomes: <c>Approved</c>, <c>SentBack</c>, <c>Rejected</c>. Output: <c>Result</c> with <c>remarks</c> and <c>by</c>.
 /// </remarks>
 [Activity(nameof(AsmexApproval), Category = "ASMEX", Description = "Demande l'approbation du contenu d'une étape.")]
-[Outcomes("Approved", "SentBack", "Rejected")]
+[Outcomes("Approved", "SentBack", "Rejected", IsExclusive = true)]
 public sealed class AsmexApproval : IResumable
 {
     [Input(Required = true)] public Input<Wording>? Subject { get; init; }
-    [Input(Required = true)] public Input<IReadOnlyList<string>>? By { get; init; }
+    [Input(Required = true, UiHint = "checklist", Choices = "managers")] public Input<IReadOnlyList<string>>? By { get; init; }
     [Input] public Input<string>? Of { get; init; }
     [Input] public Input<int>? WorkingDays { get; init; }
     [Input] public Input<decimal?>? Amount { get; init; }

@@ -16,7 +16,7 @@ namespace Asmex.Workflows.Activities;
 /// Output: <c>Result</c> with <c>amount</c>, <c>remarks</c> and <c>by</c>.
 /// </remarks>
 [Activity(nameof(AsmexBudgetApproval), Category = "ASMEX", Description = "Demande l'accord des responsables que le montant exige.")]
-[Outcomes("Approved", "SentBack", "Rejected", "Expired")]
+[Outcomes("Approved", "SentBack", "Rejected", "Expired", IsExclusive = true)]
 public sealed class AsmexBudgetApproval : IResumable
 {
     [Input(Required = true)] public Input<decimal>? Amount { get; init; }

@@ -21,10 +21,10 @@ public sealed class AsmexDelegateTask : IResumable, IHasPorts
 {
     [Input(Required = true)] public Input<Wording>? Title { get; init; }
     [Input] public Input<Wording>? Instructions { get; init; }
-    [Input(Required = true)] public Input<string>? Role { get; init; }
+    [Input(Required = true, UiHint = "dropdown", Choices = "roles")] public Input<string>? Role { get; init; }
     [Input] public Input<int>? WorkingDays { get; init; }
     [Input] public Input<int?>? DaysBefore { get; init; }
-    [Input] public Input<IReadOnlyList<FormField>>? Form { get; init; }
+    [Input(Choices = "forms")] public Input<IReadOnlyList<FormField>>? Form { get; init; }
     [Input] public Input<Wording>? Evidence { get; init; }
     [Input] public Input<IReadOnlyList<CheckItem>>? Checklist { get; init; }
     [Input] public Input<IReadOnlyList<TaskOutcome>>? Outcomes { get; init; }

@@ -11,7 +11,7 @@ namespace Asmex.Workflows.Activities;
 [Activity(nameof(AsmexLetter), Category = "ASMEX", Description = "Écrit à des entreprises sans attendre de réponse.")]
 public sealed class AsmexLetter : IActivity
 {
-    [Input(Required = true, Description = "Modèle de lettre")] public Input<string>? Letter { get; init; }
+    [Input(Required = true, Description = "Modèle de lettre", UiHint = "dropdown", Choices = "letters")] public Input<string>? Letter { get; init; }
     [Input(Required = true, Description = "Entreprises")] public Input<IReadOnlyList<string>>? To { get; init; }
     [Input(Description = "Objet")] public Input<Wording>? SubjectOf { get; init; }
     [Input(Description = "Précision à ajouter")] public Input<Wording>? Note { get; init; }

@@ -10,7 +10,7 @@ namespace Asmex.Workflows.Activities;
 /// <summary>Asks the delegate to prepare the plan on its own page, and waits until it is handed in.</summary>
 /// <remarks>Inputs: <c>Title</c>, <c>Instructions</c>, <c>WorkingDays</c>, <c>Reminders</c> (see <c>AsmexDelegateTask</c>). Outcomes: <c>Submitted</c>, <c>Abandoned</c>.</remarks>
 [Activity(nameof(AsmexPreparePlan), Category = "ASMEX", Description = "Le délégué prépare le plan de la région.")]
-[Outcomes("Submitted", "Abandoned")]
+[Outcomes("Submitted", "Abandoned", IsExclusive = true)]
 public sealed class AsmexPreparePlan : IResumable
 {
     [Input(Required = true)] public Input<Wording>? Title { get; init; }

@@ -14,7 +14,7 @@ namespace Asmex.Workflows.Activities;
 /// Output: <c>Actions</c>, a list of <c>{actionId, definitionId, title, startsAt, fixedDate}</c>, to be dispatched.
 /// </remarks>
 [Activity(nameof(AsmexValidatePlan), Category = "ASMEX", Description = "Le Centre valide le plan ou le renvoie.")]
-[Outcomes("Approved", "SentBack", "Rejected")]
+[Outcomes("Approved", "SentBack", "Rejected", IsExclusive = true)]
 public sealed class AsmexValidatePlan : IResumable
 {
     [Input] public Input<Wording>? Title { get; init; }

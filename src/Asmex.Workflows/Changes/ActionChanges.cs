@@ -16,7 +16,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Changes;
 
 /// <summary>Changes of the actions of a plan, inside the transaction of <see cref="ChangePlan"/>.</summary>
-public sealed class ActionChanges(WorkflowsDbContext db, ActionTypes types, Ledger ledger, RecountTimers timers, StepChanges steps, TimeProvider clock)
+public sealed class ActionChanges(
+    WorkflowsDbContext db, ActionTypes types, Ledger ledger, RecountTimers timers, StepChanges steps, RoundChanges rounds, ActionEnd end, TimeProvider clock)
 {
     public async Task<Subject> AddAsync(Plan plan, ActionDraft draft, Actor actor, CancellationToken cancellation)
     {
@@ -47,29 +48,50 @@ public sealed class ActionChanges(WorkflowsDbContext db, ActionTypes types, Ledg
         await db.SaveChangesAsync(cancellation);
         if (action.Status == PlanStatus.Draft && action.StartsOn != started && action.AddedAt is null)
         {
-            await MoveStartAsync(plan, action, cancellation);
+            await MoveStartAsync(plan, action, actor, cancellation);
         }
 
         if (action.InstanceId is { } instance && action.FixedDate is { } day && day != fixedDate)
         {
             await RememberAsync(instance, day, actor, cancellation);
             await CountBackAsync(action, fixedDate, day, reason, actor, cancellation);
+            await rounds.MoveAsync(action, fixedDate!.Value, day, reason, actor, cancellation);
         }
 
         return new Subject(action.Region, plan.Id, action.Id, InstanceId: action.InstanceId);
     }
 
-    // The clock of the plan waits for each action at a bookmark of its own, which knows the action.
-    private async Task MoveStartAsync(Plan plan, PlanAction action, CancellationToken cancellation)
+    public async Task<Subject> CancelAsync(Plan plan, PlanChange.CancelAction cancel, string reason, Actor actor, CancellationToken cancellation)
     {
-        var instance = await db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.Id == plan.InstanceId, cancellation);
-        var state = WorkflowState.FromJson(instance.State);
-        var bookmark = state.Bookmarks.FirstOrDefault(b => b.DueAt is not null && (string?)state.VariableAt(b, "CurrentValue")?["actionId"] == action.Id.ToString());
-        if (bookmark is not null)
+        var action = plan.Actions.FirstOrDefault(a => a.Id == cancel.ActionId) ?? throw new NothingThereException("action");
+
+        // It may start by the clock just now.
+        await db.HoldAsync<PlanAction>(action.Id, cancellation);
+        await db.Entry(action).ReloadAsync(cancellation);
+        var start = action is { Status: PlanStatus.Draft, AddedAt: null } ? await StartOfAsync(plan, action, cancellation) : null;
+        await end.RunAsync(action, start, reason, actor, cancellation);
+        return new Subject(action.Region, plan.Id, action.Id, InstanceId: action.InstanceId);
+    }
+
+    private async Task<string?> StartOfAsync(Plan plan, PlanAction action, CancellationToken cancellation) =>
+        StartOf(WorkflowState.FromJson(await db.Set<WorkflowInstance>().Where(i => i.Id == plan.InstanceId).Select(i => i.State).SingleAsync(cancellation)), action)?.Id;
+
+    // The clock of the plan waits for each action at a bookmark of its own, which knows the action.
+    private static Bookmark? StartOf(WorkflowState state, PlanAction action) =>
+        state.Bookmarks.FirstOrDefault(b => b.DueAt is not null && (string?)state.VariableAt(b, "CurrentValue")?["actionId"] == action.Id.ToString());
+
+    private async Task MoveStartAsync(Plan plan, PlanAction action, Actor actor, CancellationToken cancellation)
+    {
+        var writer = new BurstWriter(db);
+        if (await writer.LockAsync(plan.InstanceId, cancellation) is { Bursts: > 0, Status: WorkflowStatus.Running } instance
+            && WorkflowState.FromJson(instance.State) is var state && StartOf(state, action) is { } start)
         {
+            // The engine takes no answer of the clock before the time that its own state names.
             var meant = Zone.At(action.StartsOn, new TimeOnly(8, 0));
-            var payload = new JsonObject { ["executeAt"] = meant }.ToJsonString();
-            await db.Set<WaitingBookmark>().Where(b => b.Id == bookmark.Id)
+            var when = new JsonObject { ["executeAt"] = meant };
+            var payload = when.ToJsonString();
+            writer.Move(instance, state.With(start with { DueAt = meant, Payload = when }), instance.Version, actor, clock.GetUtcNow());
+            await db.Set<WaitingBookmark>().Where(b => b.Id == start.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(b => b.Payload, payload).SetProperty(b => b.DueAt, meant), cancellation);
             await timers.AlignAsync(plan.InstanceId, cancellation);
         }

@@ -7,12 +7,17 @@ namespace Asmex.Workflows.Changes;
 /// <param name="From">A date as it was.</param>
 /// <param name="To">A date as it will be.</param>
 /// <param name="Count">How many reminders or letters.</param>
-public sealed record ChangeLine(ChangeEffect Effect, Wording What, DateOnly? From = null, DateOnly? To = null, int Count = 0);
+/// <param name="Amount">How much money.</param>
+public sealed record ChangeLine(ChangeEffect Effect, Wording What, DateOnly? From = null, DateOnly? To = null, int Count = 0, decimal Amount = 0);
 
 public enum ChangeEffect
 {
     ActionAdded,
     ActionMoved,
+    ActionCancelled,
+
+    /// <summary>The day that was chosen is none to work on: the next working day stands for it.</summary>
+    DayOff,
     TaskMoved,
     TaskOpened,
     TaskCancelled,
@@ -20,8 +25,17 @@ public enum ChangeEffect
     RequestMoved,
     RequestOpened,
     RequestCancelled,
+    EventMoved,
+    RoundMoved,
+    RoundCancelled,
+    MoneyTaken,
+    MoneyFreed,
+    MoneyBack,
+    MoneyKept,
     RemindersMoved,
     RemindersPlanned,
     RemindersStopped,
+    FirmsTold,
     LettersWritten,
+    LettersWithdrawn,
 }

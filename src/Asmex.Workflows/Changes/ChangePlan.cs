@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Storage;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Changes;
 
 /// <summary>Changes a plan that runs. The preview is the change itself, made and taken back; it is applied only while it still does what was seen.</summary>
-public sealed class ChangePlan(WorkflowsDbContext db, ActionChanges actions, StepChanges steps, TimeProvider clock)
+public sealed class ChangePlan(WorkflowsDbContext db, ActionChanges actions, StepChanges steps, Calendar calendar, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">The change cannot be, or does something else by now; nothing was written.</exception>
     /// <exception cref="NothingThereException">There is no such plan, action, task or person for whoever asks.</exception>
@@ -57,6 +58,11 @@ public sealed class ChangePlan(WorkflowsDbContext db, ActionChanges actions, Ste
         }
 
         var lines = before.To(after);
+        if (lines.Count > 0 && change is PlanChange.MoveTask { DueOn: var day } && (await calendar.CurrentAsync(cancellation)).DayOffOn(day, plan.Region) is { } off)
+        {
+            lines = [new ChangeLine(ChangeEffect.DayOff, off.Name, day), .. lines];
+        }
+
         if (lines.Count == 0)
         {
             throw new RuleBrokenException("Changes.Nothing");
@@ -70,9 +76,10 @@ public sealed class ChangePlan(WorkflowsDbContext db, ActionChanges actions, Ste
     {
         PlanChange.AddAction add => actions.AddAsync(plan, add.Draft, actor, cancellation),
         PlanChange.MoveAction move => actions.MoveAsync(plan, move, reason, actor, cancellation),
+        PlanChange.CancelAction cancel => actions.CancelAsync(plan, cancel, reason, actor, cancellation),
         PlanChange.MoveTask move => steps.MoveAsync(plan, move, reason, actor, cancellation),
         PlanChange.CancelStep cancel => steps.CancelAsync(plan, cancel, reason, actor, cancellation),
         PlanChange.GiveTask give => steps.GiveAsync(plan, give, actor, cancellation),
-        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "There are five changes."),
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "There are six changes."),
     };
 }

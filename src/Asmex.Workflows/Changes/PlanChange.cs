@@ -15,6 +15,9 @@ public abstract record PlanChange
     /// <summary>Other dates for an action: its start while it has not started, its fixed date while it runs.</summary>
     public sealed record MoveAction(Guid ActionId, DateOnly StartsOn, DateOnly? FixedDate) : PlanChange;
 
+    /// <summary>An action is given up: nothing of it goes on, what it did not spend is the plan's again.</summary>
+    public sealed record CancelAction(Guid ActionId) : PlanChange;
+
     /// <summary>Another due date for an open task.</summary>
     public sealed record MoveTask(Guid TaskId, DateOnly DueOn) : PlanChange;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.People;
@@ -23,6 +24,11 @@ public sealed class StepChanges(WorkflowsDbContext db, Bursts bursts, Calendar c
     public async Task<Subject> MoveAsync(Plan plan, PlanChange.MoveTask move, string reason, Actor actor, CancellationToken cancellation)
     {
         var task = await TaskAsync(plan, move.TaskId, cancellation);
+        if (move.DueOn < Zone.Today(clock))
+        {
+            throw new RuleBrokenException("Changes.DuePast", task.Title, move.DueOn);
+        }
+
         await MoveDueAsync(task, new DateRule(move.DueOn, 0, task.Region, _chosen), reason, actor, cancellation);
         return task.About();
     }
@@ -30,7 +36,7 @@ public sealed class StepChanges(WorkflowsDbContext db, Bursts bursts, Calendar c
     /// <summary>Counts the due date of a task by another rule; the owner is told, its reminders follow.</summary>
     public async Task MoveDueAsync(PlanTask task, DateRule rule, string reason, Actor actor, CancellationToken cancellation)
     {
-        var working = await calendar.CurrentAsync(cancellation);
+        var working = await calendar.HoldAsync(cancellation);
         var (from, to) = (task.DueOn, working.DueOn(rule));
         task.MoveDue(to, rule, working.Version);
         await db.SaveChangesAsync(cancellation);

@@ -33,9 +33,10 @@ internal sealed partial class BurstWriter
     public void Redirect(WorkflowInstance instance, int version, DateTimeOffset now) =>
         Write(new Statement("UPDATE workflow_instances SET version = $1, updated_at = $2 WHERE id = $3").Number(version).At(now).Text(instance.Id));
 
-    /// <summary>Ends an instance that could not start.</summary>
-    public void EndUnstarted(WorkflowInstance instance, Actor actor, DateTimeOffset now)
+    /// <summary>Ends an instance that could not start, or cannot be read: nothing of it waits any more.</summary>
+    public void EndUnread(WorkflowInstance instance, Actor actor, DateTimeOffset now)
     {
+        Write(new Statement("DELETE FROM bookmarks WHERE instance_id = $1").Text(instance.Id));
         Write(new Statement("UPDATE workflow_instances SET status = $1, sub_status = $2, bursts = $3, updated_at = $4, finished_at = $5 WHERE id = $6")
             .Text(nameof(WorkflowStatus.Finished)).Text(nameof(WorkflowSubStatus.Cancelled)).Number(instance.Bursts + 1).At(now).At(now).Text(instance.Id));
         Journal(instance.Id, instance.Bursts + 1, now, actor, null, []);

@@ -14,18 +14,19 @@ namespace Asmex.Workflows.Running;
 
 /// <summary>Runs the engine inside the transaction of a verb: what the steps did, and everything that follows from it (tasks, letters,
 /// children, the parent's next step), is written there and committed with it.</summary>
-public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definitions definitions, IServiceProvider services, IOptions<RunningOptions> options, TimeProvider clock)
+public sealed partial class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definitions definitions, IServiceProvider services, IOptions<RunningOptions> options, TimeProvider clock)
 {
     private readonly BurstWriter _writer = new(db);
     private readonly Sizes _sizes = new(options.Value);
     private readonly Queue<Func<Task>> _next = new();
+    private readonly HashSet<string> _ran = [];
 
     /// <summary>Starts an instance and runs what follows.</summary>
     public async Task StartAsync(StartWorkflow order, Actor actor, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
         _next.Enqueue(() => StartOneAsync(order, actor, cancellation));
-        await DrainAsync();
+        await DrainAsync(new ActOrigin(Start: order));
     }
 
     /// <summary>Answers a bookmark and runs what follows; waits for the lock of the instance first.</summary>
@@ -35,18 +36,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
     {
         await db.SaveChangesAsync(cancellation);
         _next.Enqueue(() => ResumeOneAsync(bookmarkId, answer, actor, cancellation));
-        await DrainAsync();
-    }
-
-    /// <summary>Gives an event to all that wait for it.</summary>
-    /// <returns>How many instances got it.</returns>
-    public async Task<int> PublishAsync(string eventName, string? correlationId, JsonNode? payload, Actor actor, CancellationToken cancellation)
-    {
-        await db.SaveChangesAsync(cancellation);
-        var waiting = await WaitersAsync(eventName, correlationId, cancellation);
-        waiting.ForEach(id => _next.Enqueue(() => ResumeOneAsync(id, new Answer(Value: payload?.DeepClone()), actor, cancellation)));
-        await DrainAsync();
-        return waiting.Count;
+        await DrainAsync(new ActOrigin(bookmarkId, answer.IsDue ? answer : null));
     }
 
     /// <summary>Takes an incident up: gives the failed answer again, runs the faulted activity again, or starts again what failed to start.</summary>
@@ -54,17 +44,17 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
     public async Task RepairAsync(WorkflowIncident incident, Skip? skip, Actor actor, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
-        if (incident.BookmarkId is { } bookmark)
-        {
-            var answer = JsonSerializer.Deserialize<Answer>(incident.Answer!, JsonSerializerOptions.Web)!;
-            _next.Enqueue(() => ResumeOneAsync(bookmark, answer, actor, cancellation, skip));
-        }
-        else
+        if (incident.BookmarkId is not { } bookmark)
         {
             _next.Enqueue(() => RepairOneAsync(incident, skip, actor, cancellation));
         }
+        else if (incident.Answer is { } kept)
+        {
+            var answer = JsonSerializer.Deserialize<Answer>(kept, JsonSerializerOptions.Web)!;
+            _next.Enqueue(() => ResumeOneAsync(bookmark, answer, actor, cancellation, skip));
+        }
 
-        await DrainAsync();
+        await DrainAsync(new ActOrigin(incident.BookmarkId));
     }
 
     /// <summary>Ends an instance and the children it waits for; nothing of them waits any more.</summary>
@@ -72,18 +62,25 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
     {
         await db.SaveChangesAsync(cancellation);
         _next.Enqueue(() => CancelOneAsync(instanceId, tellsParent: true, actor, cancellation));
-        await DrainAsync();
+        await DrainAsync(new ActOrigin());
     }
+
+    /// <summary>Ends another instance as well, after what is being done now.</summary>
+    internal void CancelNext(string instanceId, Actor actor, CancellationToken cancellation) =>
+        _next.Enqueue(() => CancelOneAsync(instanceId, tellsParent: false, actor, cancellation));
 
     /// <summary>The instance that an execution dispatches: always the same, so that a repeated burst cannot start a second.</summary>
     public static string ChildOf(string executionId) => executionId + "-child";
 
-    private async Task DrainAsync()
+    private async Task DrainAsync(ActOrigin origin)
     {
+        var limit = new ActLimit(options.Value, clock);
+        _ran.Clear();
         try
         {
             while (_next.TryDequeue(out var step))
             {
+                limit.MustAllowAnother(origin, _ran);
                 await step();
             }
         }
@@ -124,6 +121,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         }
 
         _writer.Insert(instance);
+        _ran.Add(instance.DefinitionId);
         await FollowAsync(instance, burst, null, null, actor, cancellation);
     }
 
@@ -131,6 +129,12 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
     {
         var instance = await _writer.LockAsync(incident.InstanceId, cancellation) ?? throw new NothingThereException("workflow");
         MustBeFree(instance);
+        if (instance is { Bursts: 0, Status: WorkflowStatus.Finished })
+        {
+            // Its start was given up: there is nothing to repeat.
+            return;
+        }
+
         var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
         if (instance.Bursts == 0)
         {
@@ -139,7 +143,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             return;
         }
 
-        var state = StateOf(instance);
+        var state = instance.ReadState();
         var burst = TakeUp(() => skip is null ? engine.Retry(definition, state, incident.NodeId, clock.GetUtcNow()) : engine.SkipFaulted(definition, state, skip, clock.GetUtcNow()), incident);
         await SaveAsync(instance, burst, null, null, actor, cancellation);
         if (instance.Status == WorkflowStatus.Finished && burst.State.Status == WorkflowStatus.Running)
@@ -170,30 +174,52 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         }
 
         var now = clock.GetUtcNow();
-        var waits = new List<string>();
-        if (instance.Bursts == 0)
+        var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor);
+        var waits = await db.Set<WaitingBookmark>().Where(b => b.InstanceId == instanceId).Select(b => b.Id).ToListAsync(cancellation);
+        if (await CancelledAsync(instance, now, cancellation) is { } burst)
         {
-            _writer.EndUnstarted(instance, actor, now);
-            TellParent(tellsParent ? instance : null, [], actor, cancellation);
+            await SaveAsync(instance, burst, null, null, actor, cancellation, tellsParent);
         }
         else
         {
-            var state = StateOf(instance);
-            waits.AddRange(state.Bookmarks.Select(b => b.Id));
-            var definition = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
-            await SaveAsync(instance, engine.Cancel(definition, state, now), null, null, actor, cancellation, tellsParent);
+            _writer.EndUnread(instance, actor, now);
+            foreach (var bookmark in waits)
+            {
+                await HandleAsync(new BookmarkBurned(bookmark), context, cancellation);
+            }
+
+            TellParent(tellsParent ? instance : null, [], actor, cancellation);
         }
 
-        await HandleAsync(new WorkflowCancelled(instance.Id), new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor), cancellation);
+        await HandleAsync(new WorkflowCancelled(instance.Id), context, cancellation);
         var children = await db.Set<WorkflowInstance>().Where(i => i.Status == WorkflowStatus.Running && i.ParentBookmarkId != null && waits.Contains(i.ParentBookmarkId)).Select(i => i.Id).ToListAsync(cancellation);
         children.ForEach(child => _next.Enqueue(() => CancelOneAsync(child, tellsParent: false, actor, cancellation)));
+    }
+
+    /// <returns>Nothing for one that never ran or cannot be read: it is ended without being understood.</returns>
+    private async Task<Burst?> CancelledAsync(WorkflowInstance instance, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (instance.Bursts == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var (definition, state) = await ReadAsync(instance, cancellation);
+            return engine.Cancel(definition, state, now);
+        }
+        catch (Exception problem) when (problem.IsUnreadable())
+        {
+            return null;
+        }
     }
 
     private async Task ResumeOneAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation, Skip? skip = null)
     {
         _sizes.MustBePayload(answer.Value);
         var instance = await _writer.LockByBookmarkAsync(bookmarkId, cancellation);
-        var state = instance is null ? null : StateOf(instance);
+        var state = instance is null ? null : instance.ReadState();
         if (state is null || state.Bookmarks.All(b => b.Id != bookmarkId))
         {
             throw await WhyNotAsync(bookmarkId, cancellation);
@@ -206,6 +232,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
 
     private async Task SaveAsync(WorkflowInstance instance, Burst burst, string? answered, Answer? answer, Actor actor, CancellationToken cancellation, bool tellsParent = true)
     {
+        _ran.Add(instance.DefinitionId);
         if (!burst.IsRolledBack)
         {
             instance = instance.After(burst.State, clock.GetUtcNow());
@@ -221,12 +248,7 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         db.AddRange(burst.Incidents.Select(i => new WorkflowIncident(instance.Id, i, answer is null ? null : JsonSerializer.Serialize(answer, JsonSerializerOptions.Web))));
         if (burst.IsRolledBack)
         {
-            // The clock must not give the same answer at every sweep: from now on the incident holds it.
-            if (answered is not null)
-            {
-                _writer.Hold(answered);
-            }
-
+            Withhold(instance, burst, answered);
             return;
         }
 
@@ -243,11 +265,30 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         }
     }
 
+    /// <summary>The clock must not give the same answer at every sweep: from now on the incident holds it.</summary>
+    private void Withhold(WorkflowInstance instance, Burst burst, string? answered)
+    {
+        if (answered is null)
+        {
+            return;
+        }
+
+        if (burst.Incidents.Any(i => i.NodeId.Length == 0))
+        {
+            // No activity failed: the state has no place in its definition, and so it is with each of its bookmarks.
+            _writer.Hold(instance, Actor.House, clock.GetUtcNow());
+        }
+        else
+        {
+            _writer.Hold(answered);
+        }
+    }
+
     private void TellParent(WorkflowInstance? child, JsonObject output, Actor actor, CancellationToken cancellation)
     {
         if (child?.ParentBookmarkId is { } parent)
         {
-            _next.Enqueue(() => ResumeOneAsync(parent, new Answer(Value: output.DeepClone()), actor, cancellation));
+            _next.Enqueue(() => DeliverOneAsync(parent, new Answer(Value: output.DeepClone()), actor, cancellation));
         }
     }
 
@@ -258,13 +299,14 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
             var actionId = Guid.TryParse(dispatch.Input["actionId"]?.ToString(), out var id) ? id : (Guid?)null;
             var child = new StartWorkflow(dispatch.DefinitionId, ChildOf(dispatch.ExecutionId), dispatch.Input, dispatch.CorrelationId,
                 dispatch.Wait ? dispatch.ExecutionId : null, context.PlanId, actionId, context.Region);
-            _next.Enqueue(() => StartOneAsync(child, context.Actor, cancellation));
+            _next.Enqueue(() => !dispatch.IsCalledOff ? StartOneAsync(child, context.Actor, cancellation)
+                : dispatch.Wait ? DeliverOneAsync(dispatch.ExecutionId, new Answer(Value: new JsonObject()), context.Actor, cancellation) : Task.CompletedTask);
         }
         else if (effect is PublishEventEffect publish)
         {
-            foreach (var id in await WaitersAsync(publish.EventName, publish.CorrelationId, cancellation))
+            foreach (var waiter in await WaitersAsync(publish.EventName, publish.CorrelationId, publish.Payload, cancellation))
             {
-                _next.Enqueue(() => ResumeOneAsync(id, new Answer(Value: publish.Payload?.DeepClone()), context.Actor, cancellation));
+                _next.Enqueue(() => DeliverOneAsync(waiter, new Answer(Value: publish.Payload?.DeepClone()), context.Actor, cancellation));
             }
         }
 
@@ -277,27 +319,6 @@ public sealed class Bursts(WorkflowsDbContext db, WorkflowEngine engine, Definit
         foreach (var handler in services.GetServices<IEffectHandler<TEffect>>())
         {
             await handler.ApplyAsync(effect, context, cancellation);
-        }
-    }
-
-    private Task<List<string>> WaitersAsync(string eventName, string? correlationId, CancellationToken cancellation)
-    {
-        var stimulus = Stimuli.Event(eventName);
-        return db.Set<WaitingBookmark>().Where(b => b.Stimulus == stimulus)
-            .Join(db.Set<WorkflowInstance>(), b => b.InstanceId, i => i.Id, (b, i) => new { b.Id, i.CorrelationId, b.CreatedAt })
-            .Where(w => correlationId == null || w.CorrelationId == correlationId)
-            .OrderBy(w => w.CreatedAt).Select(w => w.Id).ToListAsync(cancellation);
-    }
-
-    private static WorkflowState StateOf(WorkflowInstance instance)
-    {
-        try
-        {
-            return WorkflowState.FromJson(instance.State);
-        }
-        catch (FormatException)
-        {
-            throw new RuleBrokenException("Running.Unreadable", instance.Name ?? instance.DefinitionId, instance.Id);
         }
     }
 

@@ -79,6 +79,3 @@ public sealed class Definitions(ActivityCatalog activities)
 
     internal void Refuse(IReadOnlyList<DefinitionFile> faulty) => _faulty = faulty;
 }
-
-/// <summary>A file that cannot run as it is.</summary>
-public sealed record DefinitionFile(string File, string DefinitionId, IReadOnlyList<DefinitionFault> Faults);

@@ -16,22 +16,36 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
     /// <returns>How many were answered.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var fired = 0;
-        foreach (var id in await DueAsync(cancellation))
+        var (began, fired, left) = (clock.GetTimestamp(), 0, new List<string>());
+        List<string> batch;
+        do
         {
-            cancellation.ThrowIfCancellationRequested();
-            fired += await FireAsync(id, cancellation) ? 1 : 0;
+            batch = await DueAsync(left, cancellation);
+            foreach (var id in batch)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (await FireAsync(id, cancellation))
+                {
+                    fired++;
+                }
+                else
+                {
+                    left.Add(id);
+                }
+            }
         }
+        while (batch.Count == options.Value.TimersPerSweep && clock.GetElapsedTime(began) < options.Value.TimersMostTime);
 
         return fired;
     }
 
-    private async Task<List<string>> DueAsync(CancellationToken cancellation)
+    /// <param name="left">What could not be fired is not asked for again in the same sweep: it must not hide what stands behind it.</param>
+    private async Task<List<string>> DueAsync(List<string> left, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
         var now = clock.GetUtcNow();
-        return await db.Set<WaitingBookmark>().Where(b => b.DueAt != null && b.DueAt <= now).OrderBy(b => b.DueAt).ThenBy(b => b.Id)
+        return await db.Set<WaitingBookmark>().Where(b => b.DueAt != null && b.DueAt <= now && !left.Contains(b.Id)).OrderBy(b => b.DueAt).ThenBy(b => b.Id)
             .Take(options.Value.TimersPerSweep).Select(b => b.Id).ToListAsync(cancellation);
     }
 
@@ -44,7 +58,7 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
             var bursts = scope.ServiceProvider.GetRequiredService<Bursts>();
             return await db.UntilCommittedAsync(() => FireAsync(db, bursts, bookmarkId, cancellation));
         }
-        catch (RuleBrokenException refusal) when (refusal.Key is "Running.AlreadyAnswered" or "Running.Held")
+        catch (RuleBrokenException refusal) when (refusal.Key is "Running.AlreadyAnswered" or "Running.Held" or "Running.Endless")
         {
             return false;
         }
@@ -59,8 +73,9 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
     private static async Task<bool> FireAsync(WorkflowsDbContext db, Bursts bursts, string bookmarkId, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        if (await new BurstWriter(db).TryLockByBookmarkAsync(bookmarkId, cancellation) is null)
+        if (await new BurstWriter(db).TryLockByBookmarkAsync(bookmarkId, cancellation) is not { HeldAt: null })
         {
+            // Another node has it, or it was suspended: perhaps by an earlier timer of this sweep that found it unreadable.
             return false;
         }
 
@@ -75,15 +90,10 @@ public sealed partial class FireDueTimers(IServiceScopeFactory scopes, IOptions<
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        if (await db.Set<WaitingBookmark>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == bookmarkId, cancellation) is { } bookmark)
-        {
-            LogFailed(bookmarkId, problem);
-            var incident = new Incident(bookmark.ActivityId, bookmark.NodeId, bookmark.Name, problem.Message, bookmarkId, clock.GetUtcNow());
-            db.Add(new WorkflowIncident(bookmark.InstanceId, incident, """{"isDue":true}"""));
-            new BurstWriter(db).Hold(bookmarkId);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-        }
+        LogFailed(bookmarkId, problem);
+        await db.OpenIncidentAsync(bookmarkId, problem, Answer.Due, clock.GetUtcNow(), cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The timer of bookmark {BookmarkId} opened an incident")]

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Definitions;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Running.Lifecycle;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -57,11 +59,11 @@ public sealed partial class LoadDefinitions(WorkflowsDbContext db, Definitions d
         }
         catch (DefinitionFaultException problem)
         {
-            return new DefinitionFile(file, Path.GetFileNameWithoutExtension(file), problem.Faults);
+            return DefinitionFile.Of(file, source, problem.Faults);
         }
         catch (JsonException problem)
         {
-            return new DefinitionFile(file, Path.GetFileNameWithoutExtension(file),
+            return DefinitionFile.Of(file, source,
                 [new DefinitionFault(problem.Path ?? "$", null, problem.Message, $"Correct line {problem.LineNumber + 1} of the file.")]);
         }
     }
@@ -78,7 +80,9 @@ public sealed partial class LoadDefinitions(WorkflowsDbContext db, Definitions d
         var versions = await db.LockVersionsAsync(definition.DefinitionId, cancellation);
         var now = clock.GetUtcNow();
         versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, "", now));
-        db.Add(new StoredDefinition(definition.DefinitionId, (versions.LastOrDefault()?.Version ?? 0) + 1, source, StoredDefinition.HashOf(source), file, now));
+        var version = (versions.LastOrDefault()?.Version ?? 0) + 1;
+        db.Add(HistoryEntry.Of(Actor.House, now, "History.DefinitionLoaded", new Subject(), definition.DefinitionId, version, file));
+        db.Add(new StoredDefinition(definition.DefinitionId, version, source, StoredDefinition.HashOf(source), file, now));
         await db.SaveChangesAsync(cancellation);
     }
 

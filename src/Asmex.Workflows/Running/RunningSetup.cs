@@ -1,5 +1,6 @@
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Running.Lifecycle;
 using Asmex.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ public static class RunningSetup
         services.AddSingleton(_ => new ActivityCatalog(house));
         services.AddSingleton<WorkflowEngine>();
         services.AddSingleton<Definitions>();
-        services.AddScoped<Bursts>();
+        services.AddScoped<Bursts>().AddScoped<TakenForms>();
         services.AddVerbs(house);
         services.AddOptions<RunningOptions>().BindConfiguration(RunningOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services;

@@ -17,11 +17,11 @@ internal sealed class Sizes(RunningOptions options)
         }
     }
 
-    /// <exception cref="RuleBrokenException">A variable is larger than one may be.</exception>
+    /// <exception cref="RuleBrokenException">A variable is larger than one may be, or the whole than it may be.</exception>
     public void MustBeVariables(WorkflowInstance instance, WorkflowState state)
     {
         // The whole state is at hand as text, and seldom larger than one variable may be; a character takes three bytes at most.
-        if (instance.State.Length <= options.MostVariableKilobytes * 1024 / 3)
+        if (instance.State.Length <= Math.Min(options.MostVariableKilobytes, options.MostStateKilobytes) * 1024 / 3)
         {
             return;
         }
@@ -33,7 +33,14 @@ internal sealed class Sizes(RunningOptions options)
                 throw new RuleBrokenException("Running.VariableTooLarge", name, size, options.MostVariableKilobytes);
             }
         }
+
+        if (KilobytesOf(instance.State) is var whole && whole > options.MostStateKilobytes)
+        {
+            throw new RuleBrokenException("Running.StateTooLarge", whole, options.MostStateKilobytes);
+        }
     }
 
-    private static int KilobytesOf(JsonNode value) => (Encoding.UTF8.GetByteCount(value.ToJsonString()) + 1023) / 1024;
+    private static int KilobytesOf(JsonNode value) => KilobytesOf(value.ToJsonString());
+
+    private static int KilobytesOf(string json) => (Encoding.UTF8.GetByteCount(json) + 1023) / 1024;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Asmex.Workflows.People;
 
 namespace Asmex.Workflows.Running;
 
@@ -8,7 +9,7 @@ namespace Asmex.Workflows.Running;
 public sealed class StoredDefinition
 {
     /// <summary>A source may hold comments and trailing commas, as Elsa's files may.</summary>
-    internal static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    public static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private StoredDefinition()
     {
@@ -21,8 +22,8 @@ public sealed class StoredDefinition
     }
 
     /// <summary>A version that does not run yet.</summary>
-    public static StoredDefinition Draft(string definitionId, int version, string source, string by, DateTimeOffset at) =>
-        new(definitionId, version, source, HashOf(source), "", at) { State = DefinitionState.Draft, ChangedBy = by };
+    public static StoredDefinition Draft(string definitionId, int version, string source, Actor by, DateTimeOffset at, string? editedIn = null) =>
+        new(definitionId, version, source, HashOf(source), "", at) { State = DefinitionState.Draft, ChangedBy = by.Name, WrittenById = by.PersonId, EditedIn = editedIn };
 
     public string Id { get; private init; } = "";
     public string DefinitionId { get; private init; } = "";
@@ -39,17 +40,24 @@ public sealed class StoredDefinition
     public string ChangedBy { get; private set; } = "";
     public DateTimeOffset ChangedAt { get; private set; }
 
+    /// <summary>Who wrote its content last; absent for files and the house.</summary>
+    public Guid? WrittenById { get; private set; }
+
+    /// <summary>The designer's window that wrote its content last; absent when none did.</summary>
+    public string? EditedIn { get; private set; }
+
     public static string HashOf(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
 
     /// <summary>Gives a draft another content.</summary>
-    public void Rewrite(string source, string by, DateTimeOffset at)
+    public void Rewrite(string source, Actor by, DateTimeOffset at, string? editedIn = null)
     {
         if (State != DefinitionState.Draft)
         {
             throw new InvalidOperationException($"Version {Version} of '{DefinitionId}' is {State}; only a draft can be rewritten.");
         }
 
-        (Source, Hash, ChangedBy, ChangedAt) = (source, HashOf(source), by, at);
+        (Source, Hash, ChangedBy, ChangedAt) = (source, HashOf(source), by.Name, at);
+        (WrittenById, EditedIn) = (by.PersonId, editedIn);
     }
 
     public void Become(DefinitionState state, string by, DateTimeOffset at) => (State, ChangedBy, ChangedAt) = (state, by, at);

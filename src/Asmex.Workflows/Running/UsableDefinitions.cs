@@ -21,14 +21,17 @@ internal sealed class UsableDefinitions : IDefinitionResolver
             .Select(d => new { d.DefinitionId, d.Version, d.Source, d.CreatedAt }).ToListAsync(cancellation);
         return new UsableDefinitions(
             stored.Select(d => new Usable(d.DefinitionId, d.Version, d.CreatedAt, JsonNode.Parse(d.Source, documentOptions: StoredDefinition.Lenient)!.AsObject()))
-                .Where(d => d.Json["options"]?["usableAsActivity"]?.GetValueKind() == JsonValueKind.True),
+                .Where(d => (d.Json["options"] as JsonObject)?["usableAsActivity"]?.GetValueKind() == JsonValueKind.True),
             at);
     }
 
-    public JsonObject? Find(string activityType, string? definitionId, int? version)
+    public JsonObject? Find(string activityType, string? definitionId, string? versionId, int? version)
     {
         var versions = (definitionId is { Length: > 0 } ? _byId[definitionId] : _byId.SelectMany(d => d).Where(d => DefinitionSet.TypeNameOf(d.Json["name"]?.ToString()) == activityType)).ToList();
-        return (versions.Find(d => d.Version == version)
+
+        // A file keeps its id over its versions: of several with one id the nearest to the number counts.
+        return (versions.Where(d => versionId is { Length: > 0 } && d.Json["id"]?.ToString() == versionId).MinBy(d => Math.Abs(d.Version - (version ?? d.Version)))
+            ?? versions.Find(d => d.Version == version)
             ?? versions.Where(d => d.CreatedAt <= _at).MaxBy(d => d.Version)
             ?? versions.MinBy(d => d.Version))?.Json;
     }

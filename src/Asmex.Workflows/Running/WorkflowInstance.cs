@@ -1,4 +1,5 @@
 using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Running;
 
@@ -33,6 +34,19 @@ public sealed class WorkflowInstance
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <exception cref="RuleBrokenException">What is stored of it cannot be read.</exception>
+    public WorkflowState ReadState()
+    {
+        try
+        {
+            return WorkflowState.FromJson(State);
+        }
+        catch (FormatException)
+        {
+            throw new RuleBrokenException("Running.Unreadable", Name ?? DefinitionId, Id);
+        }
+    }
 
     /// <summary>The same instance after one more burst.</summary>
     internal WorkflowInstance After(WorkflowState state, DateTimeOffset now) => new()

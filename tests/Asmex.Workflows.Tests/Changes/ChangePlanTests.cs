@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Activities;
 using Asmex.Workflows.Approvals;
@@ -48,6 +49,19 @@ public sealed class ChangePlanTests
     }
 
     [DatabaseTheory]
+    public async Task A_task_moved_to_a_day_off_goes_to_the_next_working_day_and_the_preview_says_why(DatabaseKind kind)
+    {
+        await using var house = await RunningAsync(kind);
+        var (task, feast) = (await house.TaskAsync("opportunite"), new DateOnly(2027, 8, 14));
+
+        var lines = (await ApplyAsync(house, new PlanChange.MoveTask(task.Id, feast))).Lines;
+
+        Assert.Equal((ChangeEffect.DayOff, feast), (lines[0].Effect, lines[0].From));
+        Assert.Contains("Oued", lines[0].What.Fr, StringComparison.Ordinal);
+        Assert.Equal(new DateOnly(2027, 8, 16), (await house.TaskAsync("opportunite")).DueOn);
+    }
+
+    [DatabaseTheory]
     public async Task A_change_that_does_something_else_by_now_is_refused(DatabaseKind kind)
     {
         await using var house = await RunningAsync(kind);
@@ -80,16 +94,19 @@ public sealed class ChangePlanTests
     }
 
     [DatabaseTheory]
-    public async Task An_action_that_has_not_started_starts_on_its_new_day(DatabaseKind kind)
+    [Row("2027-02-10")]
+    [Row("2027-01-20")]
+    public async Task An_action_that_has_not_started_starts_on_its_new_day(DatabaseKind kind, string starts)
     {
+        var day = DateOnly.ParseExact(starts, "O", CultureInfo.InvariantCulture);
         await using var house = await RunningAsync(kind, new ActionDraft(null, "conseil-export", "T3", new DateOnly(2027, 2, 1), new DateOnly(2027, 4, 15), 50_000));
         var action = await ActionAsync(house, "conseil-export");
 
-        await ApplyAsync(house, new PlanChange.MoveAction(action.Id, new DateOnly(2027, 2, 10), new DateOnly(2027, 5, 20)));
+        await ApplyAsync(house, new PlanChange.MoveAction(action.Id, day, new DateOnly(2027, 5, 20)));
 
-        await house.UntilAsync(new DateOnly(2027, 2, 9));
+        await house.UntilAsync(day.AddDays(-1));
         Assert.False(await house.IsOpenAsync("recueil"));
-        await house.UntilAsync(new DateOnly(2027, 2, 10));
+        await house.UntilAsync(day);
         Assert.Equal(new DateOnly(2027, 5, 20), (await house.TaskAsync("recueil")).Due!.Start);
     }
 
@@ -109,6 +126,48 @@ public sealed class ChangePlanTests
         Assert.True(await house.IsOpenAsync("criteres"));
         await house.UntilAsync(new DateOnly(2027, 2, 3));
         Assert.Equal(1, await house.ReadAsync(db => db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionId == "ident-potentiel")));
+    }
+
+    [DatabaseTheory]
+    public async Task A_plan_that_is_cancelled_ends_the_actions_added_to_it_and_frees_what_they_hold(DatabaseKind kind)
+    {
+        await using var house = await RunningAsync(kind);
+        await ApplyAsync(house, new PlanChange.AddAction(new ActionDraft(null, "ident-potentiel", "Printemps", new DateOnly(2027, 2, 1), null, 80_000)));
+        await house.UntilAsync(new DateOnly(2027, 2, 1));
+        var added = await ActionAsync(house, "ident-potentiel");
+        var commitment = await CommitAsync(house, added.Id, 20_000);
+        var supplement = await house.RunAsync<RequestSupplement, Guid>(r => r.RunAsync(commitment, 5_000, "Devis", house.As("delegate"), default));
+        var plan = await house.ReadAsync(db => db.Set<Plan>().AsNoTracking().SingleAsync());
+
+        await house.RunAsync<Asmex.Workflows.Running.Operations.CancelInstance>(verb => verb.RunAsync(plan.InstanceId!, "Budget supprimé", new Actor(Guid.CreateVersion7(), "Admin", "fr", [new Holding(Roles.Administrator, null)]), default));
+
+        Assert.Equal(0, await house.ReadAsync(db => db.Set<WorkflowInstance>().CountAsync(i => i.Status == Asmex.Workflows.Engine.Execution.WorkflowStatus.Running)));
+        Assert.Equal(0, await house.ReadAsync(db => db.Set<PlanTask>().CountAsync(t => t.Status == PlanTaskStatus.Open)));
+        Assert.Equal([PlanStatus.Abandoned, PlanStatus.Abandoned], await house.ReadAsync(db => db.Set<PlanAction>().Select(a => a.Status).ToListAsync()));
+        Assert.Equal(ApprovalStatus.Cancelled, await house.ReadAsync(db => db.Set<Approval>().Where(a => a.Id == supplement).Select(a => a.Status).SingleAsync()));
+        var envelope = await house.ReadAsync(db => db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.ActionId == added.Id));
+        Assert.Equal((0m, 0m), (envelope.Reserved, envelope.Committed));
+        Assert.Equal(1_000_000m, await house.ReadAsync(async db => (await db.Set<Envelope>().AsNoTracking().ToListAsync()).Sum(e => e.Left)));
+        await RefusedAsync("Budgets.MoreThanCommitted", () => house.RunAsync<RecordExpense>(r => r.RunAsync(commitment, new Invoice(1, "Stands & Co", house.Today), house.As("delegate"), default)));
+        await RefusedAsync("Budgets.WorkOver", () => house.RunAsync<RequestSupplement, Guid>(r => r.RunAsync(commitment, 1, "Encore", house.As("delegate"), default)));
+    }
+
+    [DatabaseTheory]
+    public async Task An_action_that_closes_withdraws_its_supplements_and_keeps_what_was_spent(DatabaseKind kind)
+    {
+        await using var house = await RunningAsync(kind);
+        var (plan, fair) = (await PlanIdAsync(house), await ActionAsync(house));
+        var commitment = await CommitAsync(house, fair.Id, 20_000);
+        await house.RunAsync<RecordExpense>(r => r.RunAsync(commitment, new Invoice(12_000, "Stands & Co", house.Today), house.As("delegate"), default));
+        var supplement = await house.RunAsync<RequestSupplement, Guid>(r => r.RunAsync(commitment, 5_000, "Devis", house.As("delegate"), default));
+
+        await ApplyEffectAsync(house, new CloseActionEffect("end", PlanStatus.Closed, null), plan, fair.Id);
+
+        Assert.Equal(ApprovalStatus.Cancelled, await house.ReadAsync(db => db.Set<Approval>().Where(a => a.Id == supplement).Select(a => a.Status).SingleAsync()));
+        var envelope = await house.ReadAsync(db => db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.ActionId == fair.Id));
+        Assert.Equal((888_000m, 0m, 0m, 12_000m), (envelope.Left, envelope.Reserved, envelope.Committed, envelope.Spent));
+        await RefusedAsync("Approvals.AlreadyDecided", () => house.RunAsync<DecideApproval>(d => d.RunAsync(new DecideRequest(supplement, Verdict.Approve), house.As("direction"), default)));
+        await RefusedAsync("Budgets.MoreThanCommitted", () => house.RunAsync<RecordExpense>(r => r.RunAsync(commitment, new Invoice(1, "Stands & Co", house.Today), house.As("delegate"), default)));
     }
 
     [DatabaseTheory]
@@ -179,6 +238,7 @@ public sealed class ChangePlanTests
         await Assert.ThrowsAsync<NothingThereException>(() => house.RunAsync<ChangePlan, ChangePreview>(change => change.RunAsync(new ChangeRequest(plan, move, "x"), house.As("delegate"), default)));
         await Assert.ThrowsAsync<NothingThereException>(() => ChangeAsync(house, new PlanChange.MoveTask(Guid.NewGuid(), task.DueOn)));
         await RefusedAsync("Changes.ReasonMissing", () => house.RunAsync<ChangePlan, ChangePreview>(change => change.RunAsync(new ChangeRequest(plan, move, " "), house.As("coordinator"), default)));
+        await RefusedAsync("Changes.DuePast", () => ChangeAsync(house, new PlanChange.MoveTask(task.Id, house.Today.AddDays(-1))));
         await RefusedAsync("Changes.Nothing", () => ChangeAsync(house, new PlanChange.MoveAction(action.Id, action.StartsOn, action.FixedDate)));
         await RefusedAsync("Changes.StartedAlready", () => ChangeAsync(house, new PlanChange.MoveAction(action.Id, action.StartsOn.AddDays(7), action.FixedDate)));
         await RefusedAsync("Changes.FixedDatePast", () => ChangeAsync(house, new PlanChange.MoveAction(action.Id, action.StartsOn, house.Today.AddDays(-1))));
@@ -192,7 +252,7 @@ public sealed class ChangePlanTests
         Assert.Equal(0, await CountAsync(house, "History.PlanChanged"));
     }
 
-    private static async Task<House> RunningAsync(DatabaseKind kind, params IReadOnlyList<ActionDraft> more)
+    internal static async Task<House> RunningAsync(DatabaseKind kind, params IReadOnlyList<ActionDraft> more)
     {
         var house = await House.OpenAsync(kind);
         var plan = await house.RunAsync<LaunchPlan, Guid>(launch => launch.RunAsync(House.SoussMassa, 2027, house.As("coordinator"), default));
@@ -202,13 +262,13 @@ public sealed class ChangePlanTests
         return house;
     }
 
-    private static async Task<ChangePreview> ChangeAsync(House house, PlanChange change, string? seen = null)
+    internal static async Task<ChangePreview> ChangeAsync(House house, PlanChange change, string? seen = null)
     {
         var plan = await PlanIdAsync(house);
         return await house.RunAsync<ChangePlan, ChangePreview>(verb => verb.RunAsync(new ChangeRequest(plan, change, "Le salon est reporté", seen), house.As("coordinator"), default));
     }
 
-    private static async Task<ChangePreview> ApplyAsync(House house, PlanChange change) =>
+    internal static async Task<ChangePreview> ApplyAsync(House house, PlanChange change) =>
         await ChangeAsync(house, change, (await ChangeAsync(house, change)).Print);
 
     private static async Task ApplyEffectAsync<TEffect>(House house, TEffect effect, Guid plan, Guid? action)
@@ -221,13 +281,26 @@ public sealed class ChangePlanTests
         await transaction.CommitAsync(default);
     }
 
-    private static Task<Guid> PlanIdAsync(House house) => house.ReadAsync(db => db.Set<Plan>().Select(p => p.Id).SingleAsync());
+    private static async Task<Guid> CommitAsync(House house, Guid action, decimal amount)
+    {
+        var envelope = await house.ReadAsync(db => db.Set<Envelope>().SingleAsync(e => e.ActionId == action));
+        await using var scope = house.Database.Scope();
+        await using var transaction = await scope.Db.BeginWriteAsync(default);
+        var draw = new Draw(Guid.CreateVersion7(), "stand", amount);
+        await scope.Get<Ledger>().ReserveAsync(envelope.Id, draw, Actor.House, default);
+        await scope.Get<Ledger>().CommitAsync(envelope.Id, draw, "Fret", Actor.House, default);
+        await scope.Db.SaveChangesAsync();
+        await transaction.CommitAsync(default);
+        return draw.ApprovalId;
+    }
 
-    private static Task<PlanAction> ActionAsync(House house, string type = "salon-collectif") => house.ReadAsync(db => db.Set<PlanAction>().AsNoTracking().SingleAsync(a => a.Type == type));
+    internal static Task<Guid> PlanIdAsync(House house) => house.ReadAsync(db => db.Set<Plan>().Select(p => p.Id).SingleAsync());
+
+    internal static Task<PlanAction> ActionAsync(House house, string type = "salon-collectif") => house.ReadAsync(db => db.Set<PlanAction>().AsNoTracking().SingleAsync(a => a.Type == type));
 
     private static Task<int> CountAsync(House house, string key) => house.ReadAsync(db => db.Set<HistoryEntry>().CountAsync(e => e.Key == key));
 
-    private static async Task RefusedAsync(string key, Func<Task> act)
+    internal static async Task RefusedAsync(string key, Func<Task> act)
     {
         var refusal = await Assert.ThrowsAsync<RuleBrokenException>(act);
 

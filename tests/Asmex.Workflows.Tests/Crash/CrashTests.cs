@@ -14,6 +14,7 @@ using Xunit.Abstractions;
 
 namespace Asmex.Workflows.Tests.Crash;
 
+[Trait("Part", "Long")]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const string Timed = "crash-timers";

@@ -13,6 +13,7 @@ namespace Asmex.Workflows.Tests.Crash;
 
 /// <summary>The real program under the load of several callers, killed again and again at a moment that nobody chose: what it accepted is in the history once,
 /// and what is there is whole.</summary>
+[Trait("Part", "Long")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const string Parent = "kill-parent";

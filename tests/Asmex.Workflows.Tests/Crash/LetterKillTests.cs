@@ -9,9 +9,11 @@ namespace Asmex.Workflows.Tests.Crash;
 
 /// <summary>Many letters through a mail server that refuses, defers, drops and hangs, by a program that is killed at any word of the conversation or a moment after it.</summary>
 /// <remarks><c>ASMEX_KILLS</c> kills and <c>ASMEX_LETTERS</c> letters on each database; on PostgreSQL two copies send at once, and now one, now the other dies.</remarks>
+[Trait("Part", "Long")]
 public sealed class LetterKillTests(ITestOutputHelper output)
 {
-    private const int MostWordsOfALife = 60;
+    // What the server hears of each letter: MAIL, RCPT, DATA and the content.
+    private const int WordsOfALetter = 4;
 
     private static readonly LetterState[] _ends = [LetterState.Sent, LetterState.Rejected, LetterState.Unknown];
 
@@ -20,13 +22,16 @@ public sealed class LetterKillTests(ITestOutputHelper output)
     private static int Letters { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("ASMEX_LETTERS"), NumberStyles.None, CultureInfo.InvariantCulture, out var letters) ? letters : 60;
 
+    // So few that some are left for every death.
+    private static int LettersOfALife => Math.Clamp(Letters / Kills.Wanted * 3 / 4, 4, 20);
+
     [DatabaseTheory]
     public async Task Every_letter_ends_once_and_none_arrives_twice(DatabaseKind kind)
     {
         await using var mail = new SmtpServer();
         await using var database = await TestDatabase.CreateAsync(kind, start: House.Start, durable: true);
         await WriteAsync(database);
-        (string, string)[] settings = [("Mail:Patience", "00:00:02"), ("Mail:Lease", "00:05:00"), ("Mail:Batch", "20"), ("Mail:GiveUpAfter", "29.00:00:00")];
+        (string, string)[] settings = [("Mail:Patience", "00:00:02"), ("Mail:Lease", "00:05:00"), ("Mail:Batch", "20"), ("Mail:GiveUpAfter", "29.00:00:00"), ("Pace:PerMinute", $"{LettersOfALife}")];
         await using var one = new CrashedProgram(database, mail, settings);
         await using var other = new CrashedProgram(database, mail, settings);
         var random = new Random(kind.GetHashCode() + Kills.Wanted);
@@ -39,7 +44,7 @@ public sealed class LetterKillTests(ITestOutputHelper output)
             now += TimeSpan.FromMinutes(6);
             await Task.WhenAll(copies.Where(c => !c.IsRunning).Select(c => c.StartAsync(now)));
             var dying = copies[random.Next(copies.Length)];
-            Misbehave(mail, random, killAt: random.Next(1, MostWordsOfALife), dying);
+            Misbehave(mail, random, killAt: random.Next(1, LettersOfALife * WordsOfALetter), dying);
             await Task.WhenAll(copies.Select(c => SweepUntilAsync(c, () => dying.IsRunning, database, now)));
             kills += dying.IsRunning ? 0 : 1;
         }
@@ -48,8 +53,8 @@ public sealed class LetterKillTests(ITestOutputHelper output)
         mail.On("RCPT", line => IsDead(line) ? _noSuchUser : null);
         for (var rounds = 0; await LeftAsync(database) > 0; rounds++)
         {
-            Assert.True(rounds < 60, $"Letters still wait after {rounds} rounds: {string.Join(", ", await StatesAsync(database))}");
-            now += TimeSpan.FromHours(6);
+            Assert.True(rounds < 1_200, $"Letters still wait after {rounds} rounds: {string.Join(", ", await StatesAsync(database))}");
+            now += TimeSpan.FromMinutes(30);
             await Task.WhenAll(copies.Where(c => !c.IsRunning).Select(c => c.StartAsync(now)));
             await one.DoAsync(new Act("Sweep", now));
         }

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Tests.Crash;
 
 /// <summary>Two copies of the real program on one PostgreSQL, one of them killed in the middle.</summary>
+[Trait("Part", "Long")]
 public sealed class MoneyCrashTests
 {
     private static int Rounds { get; } =

@@ -10,7 +10,14 @@ namespace Asmex.Workflows.Tests.Crash;
 /// <summary>Two copies of the real program on one PostgreSQL, for the tests of one class.</summary>
 public sealed class TwoCopies : IAsyncLifetime
 {
-    private const string Waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    // Only who waits for the one that holds the row, or for somebody who does: the copies' own sweeps wait for each other too.
+    private const string Waiting = """
+        with recursive behind (pid) as (
+            select $1::int
+            union
+            select a.pid from pg_stat_activity a join behind b on b.pid = any (pg_blocking_pids(a.pid)) where a.datname = current_database())
+        select count(*) - 1 from behind
+        """;
 
     private SmtpServer _mail = default!;
     private CrashedProgram _one = default!;
@@ -58,9 +65,9 @@ public sealed class TwoCopies : IAsyncLifetime
         }
 
         var one = _one.DoAsync(first);
-        await UntilWaitingAsync(1);
+        await UntilWaitingAsync(1, connection.ProcessID);
         var two = _other.DoAsync(second);
-        await (isSecondToWait ? UntilWaitingAsync(2) : two);
+        await (isSecondToWait ? UntilWaitingAsync(2, connection.ProcessID) : two);
         await transaction.CommitAsync();
         return (await one, await two);
     }
@@ -72,11 +79,11 @@ public sealed class TwoCopies : IAsyncLifetime
         return (await here, await there);
     }
 
-    private async Task UntilWaitingAsync(int copies)
+    private async Task UntilWaitingAsync(int copies, int holder)
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString);
         await connection.OpenAsync();
-        await using var waiting = new NpgsqlCommand(Waiting, connection);
+        await using var waiting = new NpgsqlCommand(Waiting, connection) { Parameters = { new() { Value = holder } } };
         while ((long)(await waiting.ExecuteScalarAsync())! < copies)
         {
         }

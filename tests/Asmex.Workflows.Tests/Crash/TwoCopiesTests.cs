@@ -11,6 +11,7 @@ using static Asmex.Workflows.Tests.Engine.Draw;
 namespace Asmex.Workflows.Tests.Crash;
 
 /// <summary>One instance and two copies of the program that want something of it at once.</summary>
+[Trait("Part", "Long")]
 public sealed class TwoCopiesTests(TwoCopies copies) : IClassFixture<TwoCopies>
 {
     public const string Joined = "race-join";

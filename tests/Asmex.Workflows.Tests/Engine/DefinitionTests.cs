@@ -8,6 +8,19 @@ namespace Asmex.Workflows.Tests.Engine;
 public sealed class DefinitionTests
 {
     [Fact]
+    public void An_input_that_its_activity_does_not_have_is_kept_and_told()
+    {
+        var root = Sequence("root", Line("said"), Activity("Event", "asked", ("eventName", Literal("Go")), ("eventNam", Literal("Come")), ("note", new JsonObject { ["text"] = "kept" })));
+
+        var definition = Read(Definition(root));
+
+        var told = Assert.Single(definition.Warnings);
+        Assert.Equal(("asked", "$.root.activities[1].eventNam"), (told.ActivityId, told.Path));
+        Assert.Contains("eventName", told.Remedy, StringComparison.Ordinal);
+        Assert.Equal("Come", definition.Source["root"]!["activities"]![1]!["eventNam"]!["expression"]!["value"]!.GetValue<string>());
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once_with_place_activity_and_remedy()
     {
         var root = Flowchart("f",
@@ -69,6 +82,46 @@ public sealed class DefinitionTests
     [InlineData("{}")]
     public void What_is_no_definition_is_refused(string json) =>
         Assert.Throws<DefinitionFaultException>(() => WorkflowDefinition.Read(json, Catalog));
+
+    [Theory]
+    [InlineData("event", "\"result\": \"x\"")]
+    [InlineData("line", "\"customProperties\": 5")]
+    [InlineData("line", "\"text\": { \"expression\": { \"type\": 5 } }")]
+    [InlineData("switch", "\"cases\": [{ \"label\": \"a\", \"condition\": true }]")]
+    [InlineData("event", "\"result\": { \"memoryReference\": { \"id\": 5 } }")]
+    [InlineData("line", "\"text\": \"a\", \"text\": \"b\"")]
+    public void A_member_of_another_kind_is_a_fault_of_its_activity(string kind, string members)
+    {
+        var type = kind switch { "line" => "Elsa.WriteLine", "event" => "Elsa.Event", _ => "Elsa.FlowSwitch" };
+        var json = $$"""{ "definitionId": "d", "root": { "id": "f", "type": "Elsa.Flowchart", "activities": [{ "id": "odd", "type": "{{type}}", "eventName": "e", {{members}} }], "connections": [] } }""";
+
+        var faults = Assert.Throws<DefinitionFaultException>(() => WorkflowDefinition.Read(json, Catalog)).Faults;
+
+        Assert.Contains(faults, f => f.Path.StartsWith("$.root.activities[0]", StringComparison.Ordinal));
+        Assert.All(faults, f => Assert.NotEmpty(f.Remedy));
+    }
+
+    [Fact]
+    public void What_is_emptied_or_does_not_parse_is_a_fault_of_its_activity()
+    {
+        var root = Sequence("s",
+            Activity("Event", "event"), Activity("Delay", "delay", ("timeSpan", Literal(""))), Activity("RunJavaScript", "empty", ("script", Literal(" "))),
+            Activity("RunJavaScript", "script", ("script", Literal("return ((;"))), Activity("DispatchWorkflow", "child", ("workflowDefinitionId", Literal(""))),
+            Activity("Timer", "timer", ("interval", Literal("-00:01:00"))));
+
+        var faults = Assert.Throws<DefinitionFaultException>(() => Read(Definition(root))).Faults;
+
+        Assert.Equal(["child", "delay", "empty", "event", "script", "timer"], faults.Select(f => f.ActivityId).Order());
+    }
+
+    [Fact]
+    public void What_counts_as_nothing_is_a_warning()
+    {
+        var root = Sequence("s", Activity("If", "if"), Activity("WriteLine", "lost", ("text", Expression("Variable", "nowhere"))),
+            Activity("ForEach", "each", ("items", JavaScript("[1]")), ("body", Activity("WriteLine", "item", ("text", Expression("Variable", "CurrentValue"))))));
+
+        Assert.Equal(["if", "lost"], Read(Definition(root)).Warnings.Select(w => w.ActivityId).Order());
+    }
 
     [Fact]
     public void Members_that_are_not_understood_are_kept()

@@ -12,7 +12,7 @@ internal static class Draw
 
     public static JsonObject Activity(string type, string id, params (string Name, JsonNode? Value)[] members)
     {
-        var activity = new JsonObject { ["id"] = id, ["type"] = type.Contains('.') || type.StartsWith("Test", StringComparison.Ordinal) ? type : $"Elsa.{type}", ["version"] = 1 };
+        var activity = new JsonObject { ["id"] = id, ["type"] = type.Contains('.') || type.StartsWith("Test", StringComparison.Ordinal) || type.StartsWith("Asmex", StringComparison.Ordinal) ? type : $"Elsa.{type}", ["version"] = 1 };
         foreach (var (name, value) in members)
             activity[name] = value;
         return activity;

@@ -96,12 +96,41 @@ public sealed class FaultTests
     [InlineData("let s = 'x'; while (true) s += s; return s;")]
     [InlineData("function f(n) { return f(n + 1); } return f(0);")]
     [InlineData("return System.IO.File.ReadAllText('/etc/passwd');")]
+    [InlineData("let a = []; for (let i = 0; i < 50000; i++) a = [a]; return String(a);")]
+    [InlineData("let a = []; for (let i = 0; i < 50000; i++) a = [a]; return JSON.stringify(a);")]
+    [InlineData("let a = []; for (let i = 0; i < 50000; i++) a = [a]; return a;")]
+    [InlineData("let a = []; for (let i = 0; i < 50000; i++) a = [a]; return a.flat(Infinity).length;")]
+    [InlineData("let f = () => 1; for (let i = 0; i < 50000; i++) f = f.bind(null); return f();")]
+    [InlineData("let p = {}; for (let i = 0; i < 50000; i++) p = new Proxy(p, {}); return p.x;")]
+    [InlineData("return 'x'.repeat(2 ** 29 - 100).length;")]
+    [InlineData("return 'x'.padStart(2 ** 29 - 100).length;")]
+    [InlineData("return new Uint8Array(2 ** 30).length;")]
+    [InlineData("return /^(a+)+$/.test('a'.repeat(40) + 'b');")]
     public void A_script_that_takes_too_much_becomes_an_incident(string script)
     {
         var run = Rehearse(Sequence("s", Script("greedy", script))).Start();
 
         Assert.True(run.Last.IsRolledBack);
         Assert.Equal("greedy", Assert.Single(run.Incidents).ActivityId);
+    }
+
+    [Fact]
+    public void Slow_scripts_count_for_the_burst()
+    {
+        var slow = Activity("While", "w", ("condition", JavaScript("true")), ("body", Script("slow", "const until = 20000; let n = 0; [...Array(until).keys()].forEach(i => n += i); return n;")));
+
+        var run = new Rehearsal(Read(Definition(Sequence("s", slow))), Catalog, limits: new BurstLimits(1_000, TimeSpan.FromMilliseconds(50))).Start();
+
+        Assert.True(run.Last.IsRolledBack);
+        Assert.Contains("took longer", Assert.Single(run.Incidents).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_script_may_do_it_still_does()
+    {
+        var run = Rehearse(Sequence("s", Script("x", "return JSON.stringify({ a: [1, { b: 2 }] }) + [1, [2, [3]]].flat(2).join('-') + 'ab'.padStart(4, '.') + ((a, b) => a + b).bind(null, 1)(2) + stringFromBase64(stringToBase64('é')) + newGuid().length;"))).Start();
+
+        Assert.Equal("""{"a":[1,{"b":2}]}1-2-3..ab3é36""", Assert.Single(run.Lines));
     }
 
     [Fact]

@@ -3,20 +3,23 @@ using static Asmex.Workflows.Tests.Engine.Draw;
 
 namespace Asmex.Workflows.Tests.Engine;
 
-/// <summary>Well-formed flowcharts made from a seed: blocks of events, forks with joins, decisions with merges, and rejections that loop back.</summary>
+/// <summary>Well-formed flowcharts made from a seed: blocks of events, forks with joins, decisions and switches with merges, flowcharts in them, rejections
+/// that loop back and, where asked for, joins that wait for the first way only.</summary>
 internal sealed class RandomFlow
 {
+    private static readonly string[] _cases = ["a", "b"];
+
     private readonly Random _random;
     private readonly List<JsonObject> _activities = [];
     private readonly List<string> _lines = [];
-    private readonly bool _hasLoops;
+    private readonly bool _hasRaces;
     private int _count;
 
-    private RandomFlow(int seed, bool hasLoops) => (_random, _hasLoops) = (new Random(seed), hasLoops);
+    private RandomFlow(int seed, bool hasRaces) => (_random, _hasRaces) = (new Random(seed), hasRaces);
 
-    public static JsonObject Make(int seed, bool hasLoops)
+    public static JsonObject Make(int seed, bool hasRaces)
     {
-        var flow = new RandomFlow(seed, hasLoops);
+        var flow = new RandomFlow(seed, hasRaces);
         var last = flow.Block(flow.Add(Activity("Start", flow.Name("start"))), "Done", depth: 3);
         flow._lines.Add($"{last} > {flow.Add(Line("last"))}");
         var variables = Enumerable.Range(0, flow._count).Select(i => ($"v{i}", "Int32", (string?)"0")).ToArray();
@@ -28,11 +31,13 @@ internal sealed class RandomFlow
     {
         var current = Step(from, port);
         for (var i = _random.Next(3); i > 0; i--)
-            current = (depth == 0 ? 0 : _random.Next(_hasLoops ? 4 : 3)) switch
+            current = (depth == 0 ? 0 : _random.Next(6)) switch
             {
                 1 => Forked(current, depth),
                 2 => Decided(current, depth),
                 3 => Looped(current, depth),
+                4 => Switched(current, depth),
+                5 => Nested(current, depth),
                 _ => Step(current, "Done"),
             };
         return current;
@@ -48,14 +53,31 @@ internal sealed class RandomFlow
     {
         var fork = Connect(from, "Done", Activity("FlowFork", Name("fork"), ("branches", Expression("Object", """["a","b"]"""))));
         var (left, right) = (Block(fork, "a", depth - 1), Block(fork, "b", depth - 1));
-        return Merge(left, right, _random.Next(2) == 0 ? "WaitAll" : "WaitAllActive");
+        return Merge([left, right], _random.Next(_hasRaces ? 3 : 2) switch { 0 => "WaitAll", 1 => "WaitAllActive", _ => "WaitAny" });
     }
 
     private string Decided(string from, int depth)
     {
         var decision = Connect(from, "Done", Decision(Name("decision"), _random.Next(2) == 0 ? "true" : "false"));
         var (yes, no) = (Block(decision, "True", depth - 1), Block(decision, "False", depth - 1));
-        return Merge(yes, no, "WaitAllActive");
+        return Merge([yes, no], "WaitAllActive");
+    }
+
+    // One of two cases, both at once, or neither.
+    private string Switched(string from, int depth)
+    {
+        var cases = new JsonArray([.. _cases.Select(label => new JsonObject { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "Literal", ["value"] = _random.Next(2) == 0 } })]);
+        var mode = _random.Next(2) == 0 ? "MatchFirst" : "MatchAny";
+        var choice = Connect(from, "Done", Activity("FlowSwitch", Name("switch"), ("cases", cases), ("mode", Literal(mode))));
+        return Merge([Block(choice, "a", depth - 1), Block(choice, "b", depth - 1), Block(choice, "Default", depth - 1)], "WaitAllActive");
+    }
+
+    private string Nested(string from, int depth)
+    {
+        var inner = new RandomFlow(_random.Next(), _hasRaces) { _count = _count };
+        inner.Block(inner.Add(Activity("Start", inner.Name("start"))), "Done", depth - 1);
+        _count = inner._count;
+        return Connect(from, "Done", Flowchart(Name("flow"), [.. inner._activities], [.. inner._lines]));
     }
 
     // Twice rejected, then accepted.
@@ -69,11 +91,10 @@ internal sealed class RandomFlow
         return Step(again, "False");
     }
 
-    private string Merge(string left, string right, string mode)
+    private string Merge(IEnumerable<string> ways, string mode)
     {
         var join = Add(Activity("FlowJoin", Name("join"), ("mode", Literal(mode))));
-        _lines.Add($"{left} > {join}");
-        _lines.Add($"{right} > {join}");
+        _lines.AddRange(ways.Select(way => $"{way} > {join}"));
         return join;
     }
 

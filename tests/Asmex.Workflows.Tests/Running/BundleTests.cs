@@ -113,7 +113,7 @@ public sealed class BundleTests
         Assert.Equal((2, DefinitionState.Published), (second.Version, second.State));
         Assert.Equal("Running.NoBundle", refusal.Key);
         await using var scope = database.Scope();
-        Assert.Equal(["History.BundleExported", "History.DefinitionDrafted", "History.DefinitionPublished"], await scope.Db.Set<HistoryEntry>().OrderBy(h => h.Id).Select(h => h.Key).ToListAsync());
+        Assert.Equal(["History.BundleExported", "History.DefinitionDrafted", "History.DefinitionPublished"], await scope.Db.Set<HistoryEntry>().Where(h => h.Key != "History.DefinitionLoaded").OrderBy(h => h.Id).Select(h => h.Key).ToListAsync());
     }
 
     private static void Check(ActivityDescriptor type, JsonObject standIn)

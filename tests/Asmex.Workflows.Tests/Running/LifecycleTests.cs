@@ -33,6 +33,7 @@ public sealed class LifecycleTests
         Assert.Contains("one", await shop.DoneAsync(old));
         Assert.Contains("two", await shop.DoneAsync(fresh));
         Assert.Equal([(1, DefinitionState.Replaced), (2, DefinitionState.Published)], await StatesAsync(shop));
+        Assert.Equal(["History.DefinitionLoaded", "History.DefinitionLoaded"], await shop.HistoryAsync());
     }
 
     [DatabaseTheory]

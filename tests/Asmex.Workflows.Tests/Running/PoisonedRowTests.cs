@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Running;
+using Asmex.Workflows.Running.Operations;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -45,4 +47,71 @@ public sealed class PoisonedRowTests
         Assert.Equal(("Running.Unreadable", id), (refusal.Key, refusal.Values[1]));
         Assert.Equal(["b"], await shop.WaitingAsync(id));
     }
+
+    [DatabaseTheory]
+    [Row("not even JSON")]
+    [Row("""{"i":"i1","d":"d","v":1,"s":"Suspended","r":9,"x":[{"n":"Workflow1:gone","e":"e1","t":0}],"b":[]}""")]
+    [Row("gone")]
+    public async Task It_has_one_incident_however_many_timers_it_waits_for_and_all_of_them_come_back(DatabaseKind kind, string poison)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Flowchart("f", [Line("a"), Delay("t1"), Delay("t2"), Delay("t3")], "a > t1", "a > t2", "a > t3"));
+        var id = await shop.StartAsync();
+        var sound = (await shop.InstanceAsync(id)).State;
+        await SetAsync(shop, id, poison == "gone" ? sound.Replace("t1", poison, StringComparison.Ordinal) : poison);
+        shop.Database.Clock.Advance(TimeSpan.FromDays(2));
+
+        await FireAsync(shop);
+        Assert.Equal(0, await FireAsync(shop));
+        var incident = await shop.IncidentAsync(id);
+        Assert.Equal("ASMEX", (await shop.InstanceAsync(id)).HeldBy);
+
+        await SetAsync(shop, id, sound);
+        await shop.RunAsync<ReleaseInstance>(v => v.RunAsync(id, Workshop.Administrator, default));
+        await shop.RunAsync<RetryIncident>(v => v.RunAsync(incident.Id, Workshop.Administrator, default));
+        Assert.Equal(2, await FireAsync(shop));
+        Assert.Equal(WorkflowSubStatus.Finished, (await shop.InstanceAsync(id)).SubStatus);
+    }
+
+    [DatabaseTheory]
+    public async Task It_can_be_cancelled_with_the_children_it_waits_for(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Event("b"), Line("after")));
+        var parent = await shop.StartAsync();
+        var child = await shop.StartAsync(await shop.BookmarkAsync(parent, "b"));
+        await SetAsync(shop, parent, "not even JSON");
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<ChangeVariable>(v => v.RunAsync(parent, "N", 1, Workshop.Administrator, default)));
+
+        await shop.RunAsync<CancelInstance>(v => v.RunAsync(parent, "illisible", Workshop.Administrator, default));
+
+        foreach (var id in new[] { parent, child })
+        {
+            Assert.Equal(WorkflowSubStatus.Cancelled, (await shop.InstanceAsync(id)).SubStatus);
+            Assert.Empty(await shop.WaitingAsync(id));
+        }
+
+        Assert.Equal("Running.NoVariable", refusal.Key);
+    }
+
+    [DatabaseTheory]
+    public async Task It_is_not_released_before_it_can_be_read(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Delay("t")));
+        var id = await shop.StartAsync();
+        await SetAsync(shop, id, "not even JSON");
+        await shop.RunAsync<SuspendInstance>(v => v.RunAsync(id, Workshop.Administrator, default));
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<ReleaseInstance>(v => v.RunAsync(id, Workshop.Administrator, default)));
+
+        Assert.Equal("Running.Unreadable", refusal.Key);
+    }
+
+    private static JsonObject Delay(string id) => Activity("Delay", id, ("timeSpan", Literal("1.00:00:00")));
+
+    private static Task<int> FireAsync(Workshop shop) => shop.RunAsync<FireDueTimers, int>(fire => fire.RunAsync(default));
+
+    private static Task<int> SetAsync(Workshop shop, string id, string state) =>
+        shop.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.State, state)));
 }

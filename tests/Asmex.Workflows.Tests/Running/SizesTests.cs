@@ -45,4 +45,16 @@ public sealed class SizesTests
         Assert.Equal("The variable “said” would take 31 KB; the limit is 20 KB. Nothing was written: keep less in it.", refusal.In("en"));
         Assert.Equal("ask", Assert.Single(await database.ReadAsync(db => db.Set<WaitingBookmark>().ToListAsync())).ActivityId);
     }
+
+    [DatabaseTheory]
+    public async Task What_an_instance_carries_as_a_whole_has_a_limit_too(DatabaseKind kind)
+    {
+        await using var database = await SmallHouse.OpenAsync(kind, options => options.MostStateKilobytes = 20);
+        await database.StartAsync("asked", "i1");
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => database.AnswerAsync("i1", Letters(30)));
+
+        Assert.Equal(("Running.StateTooLarge", 20), (refusal.Key, refusal.Values[^1]));
+        Assert.Equal("ask", Assert.Single(await database.ReadAsync(db => db.Set<WaitingBookmark>().ToListAsync())).ActivityId);
+    }
 }

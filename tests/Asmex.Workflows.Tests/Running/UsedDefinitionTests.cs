@@ -97,7 +97,10 @@ public sealed class UsedDefinitionTests
     private static JsonObject Use(string id, int? version = null)
     {
         var use = Activity("Elsa.Part", id);
-        (use["type"], use["workflowDefinitionId"], use["latestAvailablePublishedVersion"]) = ("Part", "part", version);
+        (use["type"], use["workflowDefinitionId"], use["version"]) = ("Part", "part", version);
+
+        // Only a hint for the designer that something newer could be drawn.
+        use["latestAvailablePublishedVersion"] = 2;
         return use;
     }
 }

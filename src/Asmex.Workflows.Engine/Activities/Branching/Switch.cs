@@ -9,7 +9,7 @@ internal sealed class Switch : IComposite
 {
     private IReadOnlyList<SwitchCase>? _cases;
 
-    [Input(Description = "The cases: a label, a condition and an activity each.")]
+    [Input(Description = "The cases: a label, a condition and an activity each.", UiHint = "switch-editor")]
     public JsonArray? Cases { get; init; }
 
     [Input(Description = "MatchFirst runs the first case that holds, MatchAny each.")]

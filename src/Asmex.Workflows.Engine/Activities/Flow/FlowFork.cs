@@ -5,7 +5,7 @@ namespace Asmex.Workflows.Engine.Activities;
 [Activity("Elsa.FlowFork", Category = "Branching", DisplayName = "Fork (flow)", Description = "Go on by several branches at once.")]
 internal sealed class FlowFork : IHasPorts
 {
-    [Input(Description = "The names of the branches.")]
+    [Input(Description = "The names of the branches.", UiHint = "dynamic-outcomes")]
     public Input<List<string>>? Branches { get; init; }
 
     public IReadOnlyList<string>? Ports => Branches is null ? Outcome.DoneNames : Branches.IsConstant ? Branches.Constant ?? [] : null;

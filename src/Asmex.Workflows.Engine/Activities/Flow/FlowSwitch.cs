@@ -11,7 +11,7 @@ internal sealed class FlowSwitch : IHasPorts
     private static readonly Outcome.Done Otherwise = new("Default");
     private IReadOnlyList<SwitchCase>? _cases;
 
-    [Input(Description = "The cases: a label and a condition each.")]
+    [Input(Description = "The cases: a label and a condition each.", UiHint = "flow-switch-editor")]
     public JsonArray? Cases { get; init; }
 
     [Input(Description = "MatchFirst follows the first case that holds, MatchAny each.")]

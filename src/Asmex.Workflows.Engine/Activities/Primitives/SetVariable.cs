@@ -9,7 +9,7 @@ internal sealed class SetVariable : IActivity
 {
     private string? _id;
 
-    [Input(Required = true, Description = "The variable.")]
+    [Input(Required = true, Description = "The variable.", UiHint = "variable-picker")]
     public JsonNode? Variable { get; init; }
 
     [Input(Description = "The value.")]

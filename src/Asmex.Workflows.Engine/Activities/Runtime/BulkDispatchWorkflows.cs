@@ -6,7 +6,7 @@ namespace Asmex.Workflows.Engine.Activities;
 
 /// <summary>Starts one workflow an item, and waits for the end of all when asked to.</summary>
 /// <remarks>Inputs: <c>WorkflowDefinitionId</c>; <c>Items</c>: an item that is an object is merged into the child's input, another is given as
-/// <c>Item</c>; <c>Input</c>, common to all; <c>WaitForCompletion</c>. Outcomes: <c>Completed</c> when all have ended, <c>Done</c> without waiting.</remarks>
+/// <c>Item</c>; <c>Input</c>, common to all; <c>WaitForCompletion</c>, true when absent. Outcomes: <c>Completed</c> when all have ended, <c>Done</c> without waiting.</remarks>
 [Activity("Elsa.BulkDispatchWorkflows", Category = "Composition", DisplayName = "Bulk dispatch workflows", Description = "Start one workflow an item.")]
 [Outcomes("Completed", "Canceled", "Done")]
 internal sealed class BulkDispatchWorkflows : IResumable
@@ -25,7 +25,7 @@ internal sealed class BulkDispatchWorkflows : IResumable
 
     public Outcome Run(ActivityContext context)
     {
-        var waits = context.Get(WaitForCompletion);
+        var waits = WaitForCompletion is null || context.Get(WaitForCompletion);
         var definition = context.Get(WorkflowDefinitionId) ?? "";
         var items = Values.List(context.Get(Items));
         for (var index = 0; index < items.Count; index++)

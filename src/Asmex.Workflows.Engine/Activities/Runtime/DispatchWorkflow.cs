@@ -8,7 +8,7 @@ namespace Asmex.Workflows.Engine.Activities;
 [Activity("Elsa.DispatchWorkflow", Category = "Composition", DisplayName = "Dispatch workflow", Description = "Start another workflow.")]
 internal class DispatchWorkflow : IResumable
 {
-    [Input(Required = true, Description = "The definition to start.")]
+    [Input(Required = true, Description = "The definition to start.", UiHint = "workflow-definition-picker")]
     public Input<string>? WorkflowDefinitionId { get; init; }
 
     [Input(Description = "The correlation id of the child.")]

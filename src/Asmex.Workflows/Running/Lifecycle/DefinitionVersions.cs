@@ -11,7 +11,7 @@ internal static class DefinitionVersions
     /// <exception cref="NothingThereException">The actor writes no definitions.</exception>
     public static void MustWriteDefinitions(this Actor actor)
     {
-        if (actor != Actor.House && !actor.Is(Roles.Coordinator) && !actor.Is(Roles.Administrator))
+        if (actor != Actor.House && !actor.WritesDefinitions())
         {
             throw new NothingThereException("definition");
         }

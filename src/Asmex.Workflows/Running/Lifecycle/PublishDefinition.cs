@@ -1,15 +1,18 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
+using Microsoft.Extensions.Options;
 
 namespace Asmex.Workflows.Running.Lifecycle;
 
 /// <summary>Lets new instances start with the newest version of a definition. What runs already stays on its version.</summary>
-public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definitions, TimeProvider clock)
+public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definitions, IOptions<RunningOptions> options, TimeProvider clock)
 {
     /// <exception cref="DefinitionFaultException">It cannot run as it is; says every fault. Nothing was written.</exception>
+    /// <exception cref="RuleBrokenException">A second person has to publish it, and this one wrote it.</exception>
     /// <exception cref="NothingThereException">There is no such definition.</exception>
     public async Task<StoredDefinition> RunAsync(string definitionId, Actor actor, CancellationToken cancellation)
     {
@@ -31,7 +34,17 @@ public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definit
             return newest;
         }
 
-        await definitions.ParseAsync(db, newest.Source, newest.CreatedAt, cancellation);
+        if (options.Value.PublishingNeedsSecondPerson && actor.PersonId is { } person && person == newest.WrittenById)
+        {
+            throw new RuleBrokenException("Running.SecondPersonPublishes", newest.Version);
+        }
+
+        var parsed = await definitions.ParseAsync(db, newest.Source, newest.CreatedAt, cancellation);
+        if (ActionType.ProblemOf(parsed) is { } problem)
+        {
+            throw new DefinitionFaultException([new DefinitionFault("$.customProperties.Asmex", null, $"What it says about its actions cannot be read: {problem}", "Correct it on the page of the action type.") { Reason = new("ActionType", problem) }]);
+        }
+
         var now = clock.GetUtcNow();
         versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, actor.Name, now));
         newest.Become(DefinitionState.Published, actor.Name, now);

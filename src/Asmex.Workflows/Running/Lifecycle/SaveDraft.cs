@@ -32,7 +32,7 @@ public sealed class SaveDraft(WorkflowsDbContext db, TimeProvider clock)
         var (json, definitionId) = Read(request.Source);
         var versions = await db.LockVersionsAsync(definitionId, cancellation);
         var newest = versions.LastOrDefault(v => v.State != DefinitionState.Deleted);
-        if (newest is { State: DefinitionState.Draft } && request.BasedOn is { } known && known != newest.Hash)
+        if (newest is not null && request.BasedOn is { } known && known != newest.Hash && (request.EditedIn is null || request.EditedIn != newest.EditedIn))
         {
             throw new RuleBrokenException("Running.DraftIsNewer", newest.ChangedBy, newest.ChangedAt);
         }
@@ -45,11 +45,11 @@ public sealed class SaveDraft(WorkflowsDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (newest is { State: DefinitionState.Draft })
         {
-            newest.Rewrite(request.Source, actor.Name, now);
+            newest.Rewrite(request.Source, actor, now, request.EditedIn);
         }
         else
         {
-            newest = StoredDefinition.Draft(definitionId, (versions.LastOrDefault()?.Version ?? 0) + 1, request.Source, actor.Name, now);
+            newest = StoredDefinition.Draft(definitionId, (versions.LastOrDefault()?.Version ?? 0) + 1, request.Source, actor, now, request.EditedIn);
             db.Add(newest);
         }
 
@@ -64,7 +64,7 @@ public sealed class SaveDraft(WorkflowsDbContext db, TimeProvider clock)
             throw new RuleBrokenException("Running.DefinitionTooLarge", (MostBytes / 1024 / 1024).ToString(CultureInfo.InvariantCulture));
         }
 
-        return Parsed(source) is { } json && json["definitionId"] is JsonValue id && id.TryGetValue<string>(out var name) && name.Length is > 0 and <= 100
+        return Parsed(source) is { } json && json["definitionId"] is JsonValue id && id.TryGetValue<string>(out var name) && name.Length is > 0 and <= 100 && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or ' ')
             ? (json, name)
             : throw new RuleBrokenException("Running.NoDefinition");
     }

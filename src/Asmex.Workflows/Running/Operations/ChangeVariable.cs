@@ -49,7 +49,7 @@ public sealed class ChangeVariable(WorkflowsDbContext db, WorkflowEngine engine,
         }
 
         var now = clock.GetUtcNow();
-        var state = Changed(definition, WorkflowState.FromJson(instance.State), name, value, now);
+        var state = Changed(definition, instance.ReadState(), name, value, now);
         _sizes.MustBeVariables(instance.After(state, now), state);
         writer.Move(instance, state, instance.Version, actor, now);
         db.Record(instance, actor, now, "History.VariableChanged", name, Shortened(value));

@@ -10,6 +10,10 @@ namespace Asmex.Workflows.Running.Operations;
 /// <summary>Brings a running instance to another version of its definition. What was completed is never run again; what was asked stays asked.</summary>
 public sealed class MigrateInstance(WorkflowsDbContext db, Definitions definitions, TimeProvider clock)
 {
+    /// <summary>New activity ids by old ones, as a person typed them: <c>old=new</c>; what is not of this form is passed over.</summary>
+    public static IReadOnlyDictionary<string, string> Renames(IEnumerable<string> typed) =>
+        typed.Select(r => r.Split('=', 2, StringSplitOptions.TrimEntries)).Where(r => r is [{ Length: > 0 }, { Length: > 0 }]).DistinctBy(r => r[0]).ToDictionary(r => r[0], r => r[1]);
+
     /// <summary>The dry run: writes nothing.</summary>
     /// <param name="version">Without it: the published one.</param>
     /// <param name="renamed">New activity ids by old ones, for those that were renamed.</param>
@@ -70,7 +74,7 @@ public sealed class MigrateInstance(WorkflowsDbContext db, Definitions definitio
         }
 
         var from = await definitions.GetAsync(db, instance.DefinitionId, instance.Version, cancellation);
-        var migration = new Migration(from, to, WorkflowState.FromJson(instance.State), renamed);
+        var migration = new Migration(from, to, instance.ReadState(), renamed);
         return (new MigrationPlan(instance.Version, target, migration.Steps, migration.LostVariables, migration.NewVariables, migration.IsPossible), migration);
     }
 }

@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Running.Operations;
 
-/// <summary>Lets an instance that was suspended go on; what fell due meanwhile fires at the next sweep.</summary>
-public sealed class ReleaseInstance(WorkflowsDbContext db, TimeProvider clock)
+/// <summary>Lets an instance that was suspended go on; it gets what came for it meanwhile, and what fell due fires at the next sweep.</summary>
+public sealed class ReleaseInstance(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
 {
-    /// <exception cref="RuleBrokenException">Nobody holds it, or it has ended.</exception>
-    public async Task RunAsync(string instanceId, Actor actor, CancellationToken cancellation)
+    /// <exception cref="RuleBrokenException">Nobody holds it, it has ended, or it cannot be read.</exception>
+    public Task RunAsync(string instanceId, Actor actor, CancellationToken cancellation) =>
+        db.UntilCommittedAsync(() => ReleaseAsync(instanceId, actor, cancellation));
+
+    private async Task ReleaseAsync(string instanceId, Actor actor, CancellationToken cancellation)
     {
         actor.MustAdministrate();
         await using var transaction = await db.BeginWriteAsync(cancellation);
@@ -24,6 +27,7 @@ public sealed class ReleaseInstance(WorkflowsDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         writer.Release(instance, await TimersAsync(instance, cancellation), now);
         db.Record(instance, actor, now, "History.InstanceReleased", instance.Name ?? instance.DefinitionId);
+        await bursts.DeliverKeptAsync(instanceId, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -37,6 +41,6 @@ public sealed class ReleaseInstance(WorkflowsDbContext db, TimeProvider clock)
         }
 
         var stopped = await db.Set<WorkflowIncident>().Where(i => i.InstanceId == instance.Id && i.ResolvedAt == null).Select(i => i.BookmarkId).ToListAsync(cancellation);
-        return [.. WorkflowState.FromJson(instance.State).Bookmarks.Where(b => b.DueAt is not null && !stopped.Contains(b.Id))];
+        return [.. instance.ReadState().Bookmarks.Where(b => b.DueAt is not null && !stopped.Contains(b.Id))];
     }
 }

@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Running.Operations;
+using Asmex.Workflows.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using static Asmex.Workflows.Tests.Engine.Draw;
+
+namespace Asmex.Workflows.Tests.Running;
+
+/// <summary>Events and the ends of children: nobody stands behind them to hear a refusal.</summary>
+public sealed class DeliveryTests
+{
+    private static readonly JsonObject _event = Activity("Event", "x", ("eventName", Literal("x")));
+
+    [DatabaseTheory]
+    public async Task Of_two_waits_for_one_event_before_a_join_of_any_the_first_burns_the_second(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Flowchart("f", [Line("a"), Named("b", "x"), Named("c", "x"), Activity("FlowJoin", "j", ("mode", Literal("WaitAny"))), Event("d")], "a > b", "a > c", "b > j", "c > j", "j > d"));
+        var first = await shop.StartAsync();
+        var second = await shop.StartAsync();
+
+        Assert.Equal(2, await SendAsync(shop, "x"));
+
+        Assert.Equal(["d"], await shop.WaitingAsync(first));
+        Assert.Equal(["d"], await shop.WaitingAsync(second));
+        Assert.Equal("History.EventSent", (await shop.HistoryAsync())[^1]);
+    }
+
+    [DatabaseTheory]
+    public async Task Who_is_suspended_gets_the_event_when_released_and_the_others_at_once(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Named("b", "x", into: "Said"), Line("after")), ("Said", "Object", null));
+        var held = await shop.StartAsync();
+        var free = await shop.StartAsync();
+        await shop.RunAsync<SuspendInstance>(v => v.RunAsync(held, Workshop.Administrator, default));
+
+        Assert.Equal(1, await SendAsync(shop, "x", "first"));
+        Assert.Equal(0, await SendAsync(shop, "x", "second"));
+        Assert.Equal(WorkflowSubStatus.Finished, (await shop.InstanceAsync(free)).SubStatus);
+        Assert.Equal(["b"], await shop.WaitingAsync(held));
+        await shop.RunAsync<ReleaseInstance>(v => v.RunAsync(held, Workshop.Administrator, default));
+
+        Assert.Equal(["b", "after"], await shop.DoneAsync(held));
+        Assert.Equal("first", WorkflowState.FromJson((await shop.InstanceAsync(held)).State).Variables["Said"]!.GetValue<string>());
+        Assert.Equal("Amal Tazi", await shop.ReadAsync(db => db.Set<JournalEntry>().Where(e => e.InstanceId == held && e.BookmarkId != null).Select(e => e.ActorName).SingleAsync()));
+        Assert.Equal(0, await shop.ReadAsync(db => db.Set<KeptAnswer>().CountAsync()));
+    }
+
+    [DatabaseTheory]
+    public async Task What_was_kept_for_a_cancelled_one_is_forgotten(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Named("b", "x")));
+        var held = await shop.StartAsync();
+        await shop.RunAsync<SuspendInstance>(v => v.RunAsync(held, Workshop.Administrator, default));
+        await SendAsync(shop, "x");
+
+        await shop.RunAsync<CancelInstance>(v => v.RunAsync(held, "fin", Workshop.Administrator, default));
+
+        Assert.Equal(0, await shop.ReadAsync(db => db.Set<KeptAnswer>().CountAsync()));
+    }
+
+    [DatabaseTheory]
+    public async Task One_that_cannot_be_read_gets_an_incident_with_its_answer_and_the_others_go_on(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Named("b", "x"), Line("after")));
+        var poisoned = await shop.StartAsync();
+        var sound = await shop.StartAsync();
+        var state = await PoisonAsync(shop, poisoned, "broken");
+
+        Assert.Equal(1, await SendAsync(shop, "x"));
+        Assert.Equal(0, await SendAsync(shop, "x"));
+
+        Assert.Equal(["b", "after"], await shop.DoneAsync(sound));
+        var incident = await shop.IncidentAsync(poisoned);
+        await PoisonAsync(shop, poisoned, state);
+        await shop.RunAsync<ReleaseInstance>(v => v.RunAsync(poisoned, Workshop.Administrator, default));
+        await shop.RunAsync<RetryIncident>(async v => await v.RunAsync(incident.Id, Workshop.Administrator, default));
+        Assert.Equal(["b", "after"], await shop.DoneAsync(poisoned));
+    }
+
+    [DatabaseTheory, Row(true), Row(false)]
+    public async Task The_last_answer_of_a_child_counts_and_its_suspended_parent_goes_on_when_released(DatabaseKind kind, bool isKept)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Event("b"), Line("after")));
+        var parent = await shop.StartAsync();
+        var child = await shop.StartAsync(await shop.BookmarkAsync(parent, "b"));
+        if (isKept)
+        {
+            await shop.RunAsync<SuspendInstance>(v => v.RunAsync(parent, Workshop.Administrator, default));
+        }
+        else
+        {
+            // The parent went on without its child.
+            await shop.AnswerAsync(parent, "b");
+        }
+
+        await shop.AnswerAsync(child, "b");
+
+        Assert.Equal(WorkflowSubStatus.Finished, (await shop.InstanceAsync(child)).SubStatus);
+        if (isKept)
+        {
+            Assert.Equal(["b"], await shop.WaitingAsync(parent));
+            await shop.RunAsync<ReleaseInstance>(v => v.RunAsync(parent, Workshop.Administrator, default));
+        }
+
+        Assert.Equal(["b", "after"], await shop.DoneAsync(parent));
+    }
+
+    [DatabaseTheory]
+    public async Task The_last_answer_of_a_child_whose_parent_cannot_be_read_counts(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Event("b"), Line("after")));
+        var parent = await shop.StartAsync();
+        var child = await shop.StartAsync(await shop.BookmarkAsync(parent, "b"));
+        await PoisonAsync(shop, parent, "broken");
+
+        await shop.AnswerAsync(child, "b");
+
+        Assert.Equal(WorkflowSubStatus.Finished, (await shop.InstanceAsync(child)).SubStatus);
+        Assert.NotNull((await shop.IncidentAsync(parent)).Answer);
+    }
+
+    [DatabaseTheory]
+    public async Task An_event_for_a_certain_payload_is_only_for_that(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        var asks = Named("b", "x");
+        asks["payload"] = JavaScript("({ order: 7, of: { b: 1, a: 'ب' } })");
+        await shop.PublishAsync(Sequence("s", asks));
+        var certain = await shop.StartAsync();
+        await shop.PublishAsync(Sequence("s", Named("b", "x")));
+        var any = await shop.StartAsync();
+
+        Assert.Equal(1, await SendAsync(shop, "x", JsonNode.Parse("""{ "order": 8 }""")));
+        Assert.Equal(["b"], await shop.WaitingAsync(certain));
+        Assert.Empty(await shop.WaitingAsync(any));
+        Assert.Equal(0, await SendAsync(shop, "x"));
+        Assert.Equal(1, await SendAsync(shop, "x", JsonNode.Parse("""{ "of": { "a": "ب", "b": 1.0 }, "order": 7 }""")));
+        Assert.Equal(WorkflowSubStatus.Finished, (await shop.InstanceAsync(certain)).SubStatus);
+    }
+
+    private static JsonObject Named(string id, string name, string? into = null)
+    {
+        var wait = _event.DeepClone().AsObject();
+        (wait["id"], wait["eventName"]) = (id, Literal(name));
+        if (into is not null)
+        {
+            wait["result"] = To(into);
+        }
+
+        return wait;
+    }
+
+    private static Task<int> SendAsync(Workshop shop, string name, JsonNode? payload = null) =>
+        shop.RunAsync<SendEvent, int>(v => v.RunAsync(name, null, payload, Workshop.Administrator, default));
+
+    /// <returns>The state before.</returns>
+    private static async Task<string> PoisonAsync(Workshop shop, string id, string state)
+    {
+        var before = (await shop.InstanceAsync(id)).State;
+        await shop.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.State, state)));
+        return before;
+    }
+}
