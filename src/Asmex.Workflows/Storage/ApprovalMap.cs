@@ -20,6 +20,7 @@ internal sealed class ApprovalMap : IEntityTypeConfiguration<Approval>, IEntityT
         approval.Property(a => a.EscalateTo).HasMaxLength(40);
         approval.Ignore(a => a.OpenLevels);
         approval.Ignore(a => a.RolesAsked);
+        approval.Ignore(a => a.ExpiryRule);
         approval.Property(a => a.Escalation).HasConversion<JsonConverter<DateRule>>();
         approval.Property(a => a.Due).HasConversion<JsonConverter<DateRule>>();
         approval.Property(a => a.Levels).HasConversion<JsonConverter<IReadOnlyList<ApprovalLevel>>, ListComparer<ApprovalLevel>>();

@@ -10,7 +10,7 @@ internal sealed class BudgetMap : IEntityTypeConfiguration<Envelope>, IEntityTyp
     public void Configure(EntityTypeBuilder<Envelope> envelope)
     {
         envelope.ToTable("envelopes", table => table.HasCheckConstraint(
-            "ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0"));
+            "ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0 AND received >= 0"));
         envelope.Property(e => e.Id).ValueGeneratedNever();
         envelope.Property(e => e.Region).HasMaxLength(5);
         envelope.Property(e => e.Code).HasMaxLength(200);
@@ -26,6 +26,7 @@ internal sealed class BudgetMap : IEntityTypeConfiguration<Envelope>, IEntityTyp
         movement.Property(m => m.Id).ValueGeneratedNever();
         movement.Property(m => m.Line).HasMaxLength(100);
         movement.Property(m => m.Supplier).HasMaxLength(200);
+        movement.Property(m => m.DocumentHash).HasMaxLength(64);
         movement.Property(m => m.Partner).HasMaxLength(200);
         movement.Property(m => m.ActorName).HasMaxLength(200);
         movement.HasIndex(m => new { m.EnvelopeId, m.Number }).IsUnique();

@@ -15,7 +15,7 @@ internal sealed class ConversionMap : IEntityTypeConfiguration<Conversion>, IEnt
         conversion.Property(c => c.Market).HasMaxLength(100);
         conversion.Property(c => c.ByName).HasMaxLength(200);
         conversion.HasOne<Firm>().WithMany().HasForeignKey(c => c.FirmId);
-        conversion.HasIndex(c => c.FirmId).IsUnique();
+        conversion.HasIndex(c => c.FirmId).IsUnique().HasFilter("is_counted");
         conversion.HasIndex(c => new { c.Region, c.On });
         conversion.HasIndex(c => c.ActionId);
     }

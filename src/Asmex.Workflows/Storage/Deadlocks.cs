@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Asmex.Workflows.Running;
 using Npgsql;
 
 namespace Asmex.Workflows.Storage;
@@ -6,7 +7,8 @@ namespace Asmex.Workflows.Storage;
 /// <summary>PostgreSQL gives up one of two transactions that wait for each other: nothing of it is left, and it may simply be done again.</summary>
 public static class Deadlocks
 {
-    private const int MostAttempts = 4;
+    /// <summary>How often an act is begun before it is given up.</summary>
+    public const int MostAttempts = 4;
 
     /// <summary>Runs an act that begins, fills and commits one transaction of the context; again from its beginning when that was given up for another's sake.</summary>
     public static async Task<T> UntilCommittedAsync<T>(this WorkflowsDbContext db, Func<Task<T>> act)
@@ -17,10 +19,16 @@ public static class Deadlocks
             {
                 return await act();
             }
-            catch (Exception problem) when (attempt < MostAttempts && IsGivenUp(problem))
+            catch (Exception problem) when (attempt < MostAttempts && problem.IsGivenUp())
             {
                 // What the act had read and changed must not meet what the other transaction has written since.
                 db.ChangeTracker.Clear();
+            }
+            catch (EndlessActException problem)
+            {
+                db.ChangeTracker.Clear();
+                await problem.RecordAsync(db);
+                throw;
             }
         }
     }
@@ -35,7 +43,8 @@ public static class Deadlocks
     /// <summary>True for what another attempt may not meet again: a lost connection, a deadlock.</summary>
     public static bool IsPassing(this Exception problem) => Causes(problem).Any(cause => cause is DbException { IsTransient: true });
 
-    private static bool IsGivenUp(Exception problem) =>
+    /// <summary>True when the transaction was given up for another's sake.</summary>
+    public static bool IsGivenUp(this Exception problem) =>
         Causes(problem).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure });
 
     private static IEnumerable<Exception> Causes(Exception problem)

@@ -37,7 +37,10 @@ internal sealed class FirmMap : IEntityTypeConfiguration<Firm>, IEntityTypeConfi
         firm.Property(f => f.Version).IsConcurrencyToken();
         firm.HasMany(f => f.Contacts).WithOne().HasForeignKey(c => c.FirmId);
         firm.HasMany(f => f.ExportChanges).WithOne().HasForeignKey(c => c.FirmId);
-        firm.HasIndex(f => f.IceCompany).IsUnique();
+        // A file that was merged into another is no firm of its own; whoever wants it says so.
+        firm.HasQueryFilter(f => f.MergedIntoId == null);
+        firm.HasIndex(f => f.MergedIntoId);
+        firm.HasIndex(f => f.IceCompany).IsUnique().HasFilter("merged_into_id IS NULL");
         firm.HasIndex(f => new { f.Region, f.Name });
         firm.HasIndex(f => new { f.Region, f.Sector });
         firm.HasIndex(f => f.Name);
@@ -60,6 +63,7 @@ internal sealed class FirmMap : IEntityTypeConfiguration<Firm>, IEntityTypeConfi
         contact.Property(c => c.ConsentSource).HasMaxLength(300);
         contact.Property(c => c.ConsentText).HasMaxLength(1_000);
         contact.Property(c => c.OptOutSource).HasMaxLength(300);
+        contact.Ignore(c => c.Consent);
         contact.HasIndex(c => c.FirmId);
         contact.HasIndex(c => c.AddressHash);
         contact.HasIndex(c => c.Domain);

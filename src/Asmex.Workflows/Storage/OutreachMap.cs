@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Asmex.Workflows.Storage;
 
 internal sealed class OutreachMap :
-    IEntityTypeConfiguration<InvitationRound>, IEntityTypeConfiguration<Invitation>, IEntityTypeConfiguration<OutreachLink>, IEntityTypeConfiguration<LeftOut>
+    IEntityTypeConfiguration<InvitationRound>, IEntityTypeConfiguration<Invitation>, IEntityTypeConfiguration<OutreachLink>, IEntityTypeConfiguration<LeftOut>, IEntityTypeConfiguration<ShortCode>
 {
     public void Configure(EntityTypeBuilder<InvitationRound> round)
     {
@@ -21,6 +21,7 @@ internal sealed class OutreachMap :
         round.Property(r => r.ReminderDays).HasConversion<JsonConverter<IReadOnlyList<int>>, ListComparer<int>>();
         round.Property(r => r.Closes).HasConversion<JsonConverter<DateRule>>();
         round.HasIndex(r => r.ExecutionId).IsUnique();
+        round.HasIndex(r => r.CampaignId).IsUnique();
         round.HasIndex(r => r.ActionId);
         round.HasIndex(r => new { r.State, r.ClosesOn });
     }
@@ -39,10 +40,13 @@ internal sealed class OutreachMap :
         invitation.Property(i => i.Participants).HasConversion<JsonConverter<IReadOnlyList<Participant>>, ListComparer<Participant>>();
         invitation.Property(i => i.Version).IsConcurrencyToken();
         invitation.Ignore(i => i.Comes);
+        invitation.Ignore(i => i.HasAddress);
+        invitation.Property(i => i.ArrivalNotedBy).HasMaxLength(200);
         invitation.HasOne<InvitationRound>().WithMany().HasForeignKey(i => i.RoundId);
-        invitation.HasIndex(i => new { i.RoundId, i.FirmId }).IsUnique();
+        invitation.HasIndex(i => new { i.RoundId, i.FirmId }).IsUnique().HasFilter("NOT is_double");
         invitation.HasIndex(i => i.ActionId);
         invitation.HasIndex(i => i.FirmId);
+        invitation.HasIndex(i => i.InvitedAt);
         invitation.HasIndex(i => i.Address);
         invitation.HasIndex(i => new { i.Place, i.OfferedUntil });
     }
@@ -54,6 +58,14 @@ internal sealed class OutreachMap :
         link.Property(l => l.TokenHash).HasMaxLength(64);
         link.Property(l => l.Address).HasMaxLength(254);
         link.HasIndex(l => l.InvitationId);
+    }
+
+    public void Configure(EntityTypeBuilder<ShortCode> code)
+    {
+        code.ToTable("short_codes");
+        code.HasKey(c => c.CodeHash);
+        code.Property(c => c.CodeHash).HasMaxLength(64);
+        code.HasIndex(c => c.InvitationId);
     }
 
     public void Configure(EntityTypeBuilder<LeftOut> left)

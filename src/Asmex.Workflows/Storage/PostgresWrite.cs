@@ -7,14 +7,16 @@ namespace Asmex.Workflows.Storage;
 /// <summary>A transaction on PostgreSQL; statements go in one batch, with the commit as its last.</summary>
 internal sealed class PostgresWrite(PostgresDbContext db, NpgsqlConnection connection, IDbContextTransaction transaction) : WriteTransaction(db)
 {
-    private static readonly Statement _commit = new("COMMIT");
-
     protected private override string HoldHead => "SELECT number, hash FROM audit_head WHERE id = 1 FOR UPDATE";
 
     protected private override async Task ExecuteAsync(List<Statement> statements, CancellationToken cancellation)
     {
         await using var batch = BatchOf(statements);
         await batch.ExecuteNonQueryAsync(cancellation);
+        for (var i = 0; i < statements.Count; i++)
+        {
+            statements[i].Changed = batch.BatchCommands[i].RecordsAffected;
+        }
     }
 
     protected private override async Task<T?> ReadAsync<T>(List<Statement> before, Statement query, Func<DbDataReader, T> row, CancellationToken cancellation)
@@ -35,7 +37,7 @@ internal sealed class PostgresWrite(PostgresDbContext db, NpgsqlConnection conne
             return;
         }
 
-        last.Add(_commit);
+        last.Add(new Statement("COMMIT"));
         await ExecuteAsync(last, cancellation);
 
         // EF Core would go on inside a transaction that is over.

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Asmex.Workflows.Storage;
 
 internal sealed class RunningMap : IEntityTypeConfiguration<WorkflowInstance>, IEntityTypeConfiguration<WaitingBookmark>,
-    IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<WorkflowIncident>, IEntityTypeConfiguration<StoredDefinition>
+    IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<WorkflowIncident>, IEntityTypeConfiguration<KeptAnswer>, IEntityTypeConfiguration<StoredDefinition>
 {
     public void Configure(EntityTypeBuilder<WorkflowInstance> instance)
     {
@@ -52,6 +52,17 @@ internal sealed class RunningMap : IEntityTypeConfiguration<WorkflowInstance>, I
         incident.HasIndex(i => i.At).HasFilter("resolved_at IS NULL");
     }
 
+    public void Configure(EntityTypeBuilder<KeptAnswer> answer)
+    {
+        answer.ToTable("kept_answers");
+        answer.HasKey(k => k.BookmarkId);
+        answer.Property(k => k.BookmarkId).HasMaxLength(60);
+        answer.Property(k => k.InstanceId).HasMaxLength(40);
+        answer.Property(k => k.ActorName).HasMaxLength(200);
+        answer.Property(k => k.ActorLanguage).HasMaxLength(5);
+        answer.HasIndex(k => k.InstanceId);
+    }
+
     public void Configure(EntityTypeBuilder<StoredDefinition> definition)
     {
         definition.ToTable("workflow_definitions");
@@ -60,6 +71,7 @@ internal sealed class RunningMap : IEntityTypeConfiguration<WorkflowInstance>, I
         definition.Property(d => d.Hash).HasMaxLength(64);
         definition.Property(d => d.File).HasMaxLength(260);
         definition.Property(d => d.ChangedBy).HasMaxLength(200);
+        definition.Property(d => d.EditedIn).HasMaxLength(40);
         definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
     }
 }

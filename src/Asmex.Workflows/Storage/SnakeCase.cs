@@ -20,7 +20,8 @@ internal static class SnakeCase
                 property.SetColumnName(Of(property.GetColumnName()));
             }
 
-            foreach (var key in entity.GetKeys())
+            // The key of an entity in two tables is called after each of them.
+            foreach (var key in entity.GetMappingFragments().Any() ? [] : entity.GetKeys())
             {
                 key.SetName(Of(key.GetName()!));
             }

@@ -16,7 +16,7 @@ internal sealed class SqliteWrite(SqliteDbContext db, WriteGate.Turn turn) : Wri
         foreach (var statement in statements)
         {
             await using var command = CommandOf(statement);
-            await command.ExecuteNonQueryAsync(cancellation);
+            statement.Changed = await command.ExecuteNonQueryAsync(cancellation);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class Statement(string sql)
     public string Sql { get; } = sql;
     public int Count => _values.Count;
 
+    /// <summary>How many rows it changed, once it has run.</summary>
+    public int Changed { get; set; }
+
     public Statement Text(string? value) => Add(DbType.String, value);
 
     public Statement Number(int value) => Add(DbType.Int32, value);

@@ -19,8 +19,14 @@ public abstract class WorkflowsDbContext(DbContextOptions options) : IdentityUse
     /// <summary>Opens a snapshot: what is read until it is disposed belongs to one instant. It holds up nobody.</summary>
     public abstract Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellation);
 
-    /// <summary>Firms that hold a form of every word.</summary>
+    /// <summary>Firms that hold a form of every word, in no order; null when they are so many that a list asks for them as quickly by their words.</summary>
+    internal abstract Task<List<Guid>?> FewFirmsWithAsync(IReadOnlyList<IReadOnlyList<SearchToken>> words, CancellationToken cancellation);
+
+    /// <summary>The same, however many there are.</summary>
     internal abstract IQueryable<Firm> FirmsWith(IReadOnlyList<IReadOnlyList<SearchToken>> words);
+
+    /// <summary>Open tasks in whose words each of these begins one, in no order, and no more than so many; nothing where a list is walked as quickly.</summary>
+    internal abstract Task<List<Guid>?> OpenTasksWithAsync(IReadOnlyList<string> words, int most, CancellationToken cancellation);
 
     /// <summary>The transaction of the verb that runs just now.</summary>
     internal WriteTransaction? Writing { get; set; }

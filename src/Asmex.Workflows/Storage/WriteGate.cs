@@ -25,11 +25,16 @@ internal sealed class WriteGate(SemaphoreSlim turn, Func<SqliteDbContext> open)
         }
         catch (OperationCanceledException)
         {
-            await StepAsideAsync();
-            throw;
+            await turn.WaitAsync(CancellationToken.None);
         }
 
         Interlocked.Decrement(ref _queued);
+        if (cancellation.IsCancellationRequested)
+        {
+            await PassAsync();
+            throw new OperationCanceledException(cancellation);
+        }
+
         try
         {
             _shared ??= await Shared.BeginAsync(open());
@@ -45,10 +50,8 @@ internal sealed class WriteGate(SemaphoreSlim turn, Func<SqliteDbContext> open)
     }
 
     // Whoever went before may have left the commit to this one.
-    private async Task StepAsideAsync()
+    private async Task PassAsync()
     {
-        await turn.WaitAsync(CancellationToken.None);
-        Interlocked.Decrement(ref _queued);
         try
         {
             await CloseAsync();

@@ -683,7 +683,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.ToTable("envelopes", null, t =>
                         {
-                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
+                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0 AND received >= 0");
                         });
                 });
 
@@ -770,6 +770,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<Guid?>("CorrectsId")
                         .HasColumnType("uuid")
                         .HasColumnName("corrects_id");
+
+                    b.Property<string>("DocumentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("document_hash");
 
                     b.Property<Guid?>("DocumentId")
                         .HasColumnType("uuid")
@@ -873,6 +878,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<Guid?>("PreparedById")
                         .HasColumnType("uuid")
                         .HasColumnName("prepared_by_id");
+
+                    b.Property<Guid?>("PreparedForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_for_id");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -1224,6 +1233,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("firm_id");
 
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_counted");
+
                     b.Property<string>("Market")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -1247,7 +1260,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasIndex("FirmId")
                         .IsUnique()
-                        .HasDatabaseName("ix_conversions_firm_id");
+                        .HasDatabaseName("ix_conversions_firm_id")
+                        .HasFilter("is_counted");
 
                     b.HasIndex("Region", "On")
                         .HasDatabaseName("ix_conversions_region_on");
@@ -1386,6 +1400,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("match_key");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1469,10 +1487,14 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasIndex("IceCompany")
                         .IsUnique()
-                        .HasDatabaseName("ix_firms_ice_company");
+                        .HasDatabaseName("ix_firms_ice_company")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.HasIndex("MatchKey")
                         .HasDatabaseName("ix_firms_match_key");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_firms_merged_into_id");
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_firms_name");
@@ -1683,6 +1705,128 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.ToTable("remembered_mappings", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Firms.Merging.FirmMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("firm_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<string>("OtherName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("other_name");
+
+                    b.Property<Guid>("PairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pair_id");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_merges");
+
+                    b.HasIndex("FirmId")
+                        .HasDatabaseName("ix_firm_merges_firm_id");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_firm_merges_other_id");
+
+                    b.ToTable("firm_merges", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Merging.FirmPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signs");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_pairs");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_firm_pairs_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_firm_pairs_first_id_second_id");
+
+                    b.HasIndex("State", "Score")
+                        .HasDatabaseName("ix_firm_pairs_state_score");
+
+                    b.ToTable("firm_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Firms.Notes.FirmNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1856,6 +2000,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("EntryCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("entry_code");
+
                     b.Property<Guid?>("FirmId")
                         .HasColumnType("uuid")
                         .HasColumnName("firm_id");
@@ -1882,6 +2031,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("lane");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1910,6 +2065,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(1000)
@@ -1979,8 +2138,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("written_at");
 
-                    b.HasKey("Id")
-                        .HasName("pk_letters");
+                    b.HasKey("Id");
 
                     b.HasIndex("ActionId")
                         .HasDatabaseName("ix_letters_action_id");
@@ -1992,16 +2150,158 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_letters_firm_id");
 
+                    b.HasIndex("GiveUpAt")
+                        .HasDatabaseName("ix_letters_give_up_at")
+                        .HasFilter("state IN ('Ready', 'Deferred')");
+
                     b.HasIndex("InvitationId")
                         .HasDatabaseName("ix_letters_invitation_id");
 
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_letters_task_id");
 
+                    b.HasIndex("Kind", "NotBefore")
+                        .HasDatabaseName("ix_letters_kind_not_before");
+
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_letters_state_due_at");
 
+                    b.HasIndex("Lane", "Rank", "DueAt")
+                        .HasDatabaseName("ix_letters_lane_rank_due_at")
+                        .HasFilter("state IN ('Ready', 'Deferred')");
+
                     b.ToTable("letters", (string)null);
+
+                    b.SplitToTable("letter_states", null, t =>
+                        {
+                            t.Property("Attempts");
+
+                            t.Property("DueAt");
+
+                            t.Property("GiveUpAt");
+
+                            t.Property("HandedAt");
+
+                            t.Property("Lane");
+
+                            t.Property("LeaseUntil");
+
+                            t.Property("Rank");
+
+                            t.Property("Reply");
+
+                            t.Property("Resolution");
+
+                            t.Property("ResolvedAt");
+
+                            t.Property("ResolvedBy");
+
+                            t.Property("ResolvedById");
+
+                            t.Property("SettledAt");
+
+                            t.Property("State");
+
+                            t.Property("Worker");
+                        });
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailBucket", b =>
+                {
+                    b.Property<string>("Relay")
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("relay");
+
+                    b.Property<string>("Lane")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("lane");
+
+                    b.Property<int>("Halvings")
+                        .HasColumnType("integer")
+                        .HasColumnName("halvings");
+
+                    b.Property<DateTime>("RefilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refilled_at");
+
+                    b.Property<DateTime?>("SlowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slowed_at");
+
+                    b.Property<double>("Tokens")
+                        .HasColumnType("double precision")
+                        .HasColumnName("tokens");
+
+                    b.HasKey("Relay", "Lane")
+                        .HasName("pk_mail_buckets");
+
+                    b.ToTable("mail_buckets", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailRelay", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Deferred")
+                        .HasColumnType("integer")
+                        .HasColumnName("deferred");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<DateTime?>("ResumedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<string>("ResumedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("resumed_by");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Today")
+                        .HasColumnType("integer")
+                        .HasColumnName("today");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried");
+
+                    b.Property<DateTime>("WindowFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_from");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Key")
+                        .HasName("pk_mail_relays");
+
+                    b.ToTable("mail_relays", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Letters.Receiving.ReceivedMail", b =>
@@ -2084,6 +2384,101 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_received_mails_firm_id_at");
 
                     b.ToTable("received_mails", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.SelfChecks.SelfCheckReport", b =>
+                {
+                    b.Property<string>("Relay")
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("relay");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Results")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("results");
+
+                    b.HasKey("Relay")
+                        .HasName("pk_mail_self_checks");
+
+                    b.ToTable("mail_self_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Templates.Editing.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("approved_by");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_template_versions");
+
+                    b.HasIndex("Key", "Language", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_template_versions_key_language_number");
+
+                    b.ToTable("template_versions", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.MailActs.MailActLink", b =>
@@ -2724,6 +3119,125 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.ToTable("notifications", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Outreach.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApprovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approval_id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region");
+
+                    b.Property<DateTime?>("SendUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_until");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTime?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Stopped")
+                        .HasColumnType("text")
+                        .HasColumnName("stopped");
+
+                    b.Property<DateTime?>("TendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tended_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("ApprovalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaigns_approval_id");
+
+                    b.HasIndex("State", "StartsAt")
+                        .HasDatabaseName("ix_campaigns_state_starts_at");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Outreach.Campaigns.SubmittedAudience", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Firms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("firms");
+
+                    b.HasKey("CampaignId")
+                        .HasName("pk_submitted_audiences");
+
+                    b.ToTable("submitted_audiences", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Outreach.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2743,6 +3257,19 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
+
+                    b.Property<string>("ArrivalNotedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("arrival_noted_by");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<int?>("ArrivedPeople")
+                        .HasColumnType("integer")
+                        .HasColumnName("arrived_people");
 
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
@@ -2771,6 +3298,14 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("invited_at");
+
+                    b.Property<bool>("IsDouble")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_double");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_released");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -2853,12 +3388,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_invitations_firm_id");
 
+                    b.HasIndex("InvitedAt")
+                        .HasDatabaseName("ix_invitations_invited_at");
+
                     b.HasIndex("Place", "OfferedUntil")
                         .HasDatabaseName("ix_invitations_place_offered_until");
 
                     b.HasIndex("RoundId", "FirmId")
                         .IsUnique()
-                        .HasDatabaseName("ix_invitations_round_id_firm_id");
+                        .HasDatabaseName("ix_invitations_round_id_firm_id")
+                        .HasFilter("NOT is_double");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -2873,9 +3412,17 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("action_id");
 
+                    b.Property<bool>("AsksAnswer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_answer");
+
                     b.Property<int>("CalendarVersion")
                         .HasColumnType("integer")
                         .HasColumnName("calendar_version");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
 
                     b.Property<string>("Closes")
                         .HasColumnType("text")
@@ -2899,13 +3446,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnName("event_changes");
 
                     b.Property<string>("ExecutionId")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("execution_id");
 
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("instance_id");
@@ -2950,6 +3495,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
                     b.HasIndex("ActionId")
                         .HasDatabaseName("ix_invitation_rounds_action_id");
+
+                    b.HasIndex("CampaignId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_rounds_campaign_id");
 
                     b.HasIndex("ExecutionId")
                         .IsUnique()
@@ -3015,6 +3564,36 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_outreach_links_invitation_id");
 
                     b.ToTable("outreach_links", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Outreach.ShortCode", b =>
+                {
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("use");
+
+                    b.HasKey("CodeHash")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_short_codes_invitation_id");
+
+                    b.ToTable("short_codes", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.People.Absence", b =>
@@ -3394,6 +3973,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("approval_id");
 
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar_version");
+
                     b.Property<int>("Days")
                         .HasColumnType("integer")
                         .HasColumnName("days");
@@ -3568,6 +4151,53 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Running.KeptAnswer", b =>
+                {
+                    b.Property<string>("BookmarkId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorLanguage")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("actor_language");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("instance_id");
+
+                    b.HasKey("BookmarkId")
+                        .HasName("pk_kept_answers");
+
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_kept_answers_instance_id");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Running.StoredDefinition", b =>
                 {
                     b.Property<string>("Id")
@@ -3595,6 +4225,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("definition_id");
 
+                    b.Property<string>("EditedIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("edited_in");
+
                     b.Property<string>("File")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -3621,6 +4256,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<Guid?>("WrittenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_id");
 
                     b.HasKey("Id")
                         .HasName("pk_workflow_definitions");
@@ -4438,6 +5077,25 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasConstraintName("fk_firm_notes_firms_firm_id");
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Letters.Letter", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Letters.Letter", null)
+                        .WithOne()
+                        .HasForeignKey("Asmex.Workflows.Letters.Letter", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailBucket", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Letters.Pacing.MailRelay", null)
+                        .WithMany("Buckets")
+                        .HasForeignKey("Relay")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_buckets_mail_relays_relay");
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Meetings.Meeting", b =>
                 {
                     b.HasOne("Asmex.Workflows.Meetings.MeetingSeries", null)
@@ -4456,6 +5114,16 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_needs_firms_firm_id");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Outreach.Campaigns.SubmittedAudience", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Outreach.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("Asmex.Workflows.Outreach.Campaigns.SubmittedAudience", "CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_submitted_audiences_campaigns_campaign_id");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Outreach.Invitation", b =>
@@ -4538,6 +5206,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     b.Navigation("Contacts");
 
                     b.Navigation("ExportChanges");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailRelay", b =>
+                {
+                    b.Navigation("Buckets");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.People.Person", b =>

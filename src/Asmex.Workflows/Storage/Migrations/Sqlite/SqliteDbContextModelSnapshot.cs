@@ -676,7 +676,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.ToTable("envelopes", null, t =>
                         {
-                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
+                            t.HasCheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0 AND received >= 0");
                         });
                 });
 
@@ -763,6 +763,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("CorrectsId")
                         .HasColumnType("TEXT")
                         .HasColumnName("corrects_id");
+
+                    b.Property<string>("DocumentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_hash");
 
                     b.Property<Guid?>("DocumentId")
                         .HasColumnType("TEXT")
@@ -866,6 +871,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("PreparedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("prepared_by_id");
+
+                    b.Property<Guid?>("PreparedForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_for_id");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -1217,6 +1226,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("firm_id");
 
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_counted");
+
                     b.Property<string>("Market")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -1240,7 +1253,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasIndex("FirmId")
                         .IsUnique()
-                        .HasDatabaseName("ix_conversions_firm_id");
+                        .HasDatabaseName("ix_conversions_firm_id")
+                        .HasFilter("is_counted");
 
                     b.HasIndex("Region", "On")
                         .HasDatabaseName("ix_conversions_region_on");
@@ -1379,6 +1393,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("match_key");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1462,10 +1480,14 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasIndex("IceCompany")
                         .IsUnique()
-                        .HasDatabaseName("ix_firms_ice_company");
+                        .HasDatabaseName("ix_firms_ice_company")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.HasIndex("MatchKey")
                         .HasDatabaseName("ix_firms_match_key");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_firms_merged_into_id");
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_firms_name");
@@ -1676,6 +1698,128 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.ToTable("remembered_mappings", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Firms.Merging.FirmMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("firm_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_id");
+
+                    b.Property<string>("OtherName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_name");
+
+                    b.Property<Guid>("PairId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pair_id");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_merges");
+
+                    b.HasIndex("FirmId")
+                        .HasDatabaseName("ix_firm_merges_firm_id");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_firm_merges_other_id");
+
+                    b.ToTable("firm_merges", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Firms.Merging.FirmPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signs");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_firm_pairs");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_firm_pairs_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_firm_pairs_first_id_second_id");
+
+                    b.HasIndex("State", "Score")
+                        .HasDatabaseName("ix_firm_pairs_state_score");
+
+                    b.ToTable("firm_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Firms.Notes.FirmNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1849,6 +1993,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("EntryCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_code");
+
                     b.Property<Guid?>("FirmId")
                         .HasColumnType("TEXT")
                         .HasColumnName("firm_id");
@@ -1875,6 +2024,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1903,6 +2058,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_id");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(1000)
@@ -1972,8 +2131,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("written_at");
 
-                    b.HasKey("Id")
-                        .HasName("pk_letters");
+                    b.HasKey("Id");
 
                     b.HasIndex("ActionId")
                         .HasDatabaseName("ix_letters_action_id");
@@ -1985,16 +2143,158 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_letters_firm_id");
 
+                    b.HasIndex("GiveUpAt")
+                        .HasDatabaseName("ix_letters_give_up_at")
+                        .HasFilter("state IN ('Ready', 'Deferred')");
+
                     b.HasIndex("InvitationId")
                         .HasDatabaseName("ix_letters_invitation_id");
 
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_letters_task_id");
 
+                    b.HasIndex("Kind", "NotBefore")
+                        .HasDatabaseName("ix_letters_kind_not_before");
+
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_letters_state_due_at");
 
+                    b.HasIndex("Lane", "Rank", "DueAt")
+                        .HasDatabaseName("ix_letters_lane_rank_due_at")
+                        .HasFilter("state IN ('Ready', 'Deferred')");
+
                     b.ToTable("letters", (string)null);
+
+                    b.SplitToTable("letter_states", null, t =>
+                        {
+                            t.Property("Attempts");
+
+                            t.Property("DueAt");
+
+                            t.Property("GiveUpAt");
+
+                            t.Property("HandedAt");
+
+                            t.Property("Lane");
+
+                            t.Property("LeaseUntil");
+
+                            t.Property("Rank");
+
+                            t.Property("Reply");
+
+                            t.Property("Resolution");
+
+                            t.Property("ResolvedAt");
+
+                            t.Property("ResolvedBy");
+
+                            t.Property("ResolvedById");
+
+                            t.Property("SettledAt");
+
+                            t.Property("State");
+
+                            t.Property("Worker");
+                        });
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailBucket", b =>
+                {
+                    b.Property<string>("Relay")
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relay");
+
+                    b.Property<string>("Lane")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<int>("Halvings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("halvings");
+
+                    b.Property<DateTime>("RefilledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refilled_at");
+
+                    b.Property<DateTime?>("SlowedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slowed_at");
+
+                    b.Property<double>("Tokens")
+                        .HasColumnType("REAL")
+                        .HasColumnName("tokens");
+
+                    b.HasKey("Relay", "Lane")
+                        .HasName("pk_mail_buckets");
+
+                    b.ToTable("mail_buckets", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailRelay", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Deferred")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deferred");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<DateTime?>("ResumedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<string>("ResumedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resumed_by");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Today")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("today");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried");
+
+                    b.Property<DateTime>("WindowFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_from");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Key")
+                        .HasName("pk_mail_relays");
+
+                    b.ToTable("mail_relays", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Letters.Receiving.ReceivedMail", b =>
@@ -2077,6 +2377,101 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_received_mails_firm_id_at");
 
                     b.ToTable("received_mails", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.SelfChecks.SelfCheckReport", b =>
+                {
+                    b.Property<string>("Relay")
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relay");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Results")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("results");
+
+                    b.HasKey("Relay")
+                        .HasName("pk_mail_self_checks");
+
+                    b.ToTable("mail_self_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Templates.Editing.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_template_versions");
+
+                    b.HasIndex("Key", "Language", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_template_versions_key_language_number");
+
+                    b.ToTable("template_versions", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.MailActs.MailActLink", b =>
@@ -2717,6 +3112,125 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.ToTable("notifications", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Outreach.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApprovalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval_id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<DateTime?>("SendUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("send_until");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTime?>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Stopped")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped");
+
+                    b.Property<DateTime?>("TendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tended_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("ApprovalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaigns_approval_id");
+
+                    b.HasIndex("State", "StartsAt")
+                        .HasDatabaseName("ix_campaigns_state_starts_at");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Outreach.Campaigns.SubmittedAudience", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Firms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("firms");
+
+                    b.HasKey("CampaignId")
+                        .HasName("pk_submitted_audiences");
+
+                    b.ToTable("submitted_audiences", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Outreach.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2736,6 +3250,19 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("answered_at");
+
+                    b.Property<string>("ArrivalNotedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrival_noted_by");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<int?>("ArrivedPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_people");
 
                     b.Property<Guid>("ContactId")
                         .HasColumnType("TEXT")
@@ -2764,6 +3291,14 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("invited_at");
+
+                    b.Property<bool>("IsDouble")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_double");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_released");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -2846,12 +3381,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.HasIndex("FirmId")
                         .HasDatabaseName("ix_invitations_firm_id");
 
+                    b.HasIndex("InvitedAt")
+                        .HasDatabaseName("ix_invitations_invited_at");
+
                     b.HasIndex("Place", "OfferedUntil")
                         .HasDatabaseName("ix_invitations_place_offered_until");
 
                     b.HasIndex("RoundId", "FirmId")
                         .IsUnique()
-                        .HasDatabaseName("ix_invitations_round_id_firm_id");
+                        .HasDatabaseName("ix_invitations_round_id_firm_id")
+                        .HasFilter("NOT is_double");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -2866,9 +3405,17 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("action_id");
 
+                    b.Property<bool>("AsksAnswer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_answer");
+
                     b.Property<int>("CalendarVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("calendar_version");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("campaign_id");
 
                     b.Property<string>("Closes")
                         .HasColumnType("TEXT")
@@ -2892,13 +3439,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnName("event_changes");
 
                     b.Property<string>("ExecutionId")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("execution_id");
 
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
@@ -2943,6 +3488,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
                     b.HasIndex("ActionId")
                         .HasDatabaseName("ix_invitation_rounds_action_id");
+
+                    b.HasIndex("CampaignId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_rounds_campaign_id");
 
                     b.HasIndex("ExecutionId")
                         .IsUnique()
@@ -3008,6 +3557,36 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_outreach_links_invitation_id");
 
                     b.ToTable("outreach_links", (string)null);
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Outreach.ShortCode", b =>
+                {
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("use");
+
+                    b.HasKey("CodeHash")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_short_codes_invitation_id");
+
+                    b.ToTable("short_codes", (string)null);
                 });
 
             modelBuilder.Entity("Asmex.Workflows.People.Absence", b =>
@@ -3387,6 +3966,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("approval_id");
 
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_version");
+
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER")
                         .HasColumnName("days");
@@ -3561,6 +4144,53 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Running.KeptAnswer", b =>
+                {
+                    b.Property<string>("BookmarkId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorLanguage")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_language");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.HasKey("BookmarkId")
+                        .HasName("pk_kept_answers");
+
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_kept_answers_instance_id");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Running.StoredDefinition", b =>
                 {
                     b.Property<string>("Id")
@@ -3588,6 +4218,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
 
+                    b.Property<string>("EditedIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edited_in");
+
                     b.Property<string>("File")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -3614,6 +4249,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<Guid?>("WrittenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by_id");
 
                     b.HasKey("Id")
                         .HasName("pk_workflow_definitions");
@@ -4429,6 +5068,25 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_firm_notes_firms_firm_id");
                 });
 
+            modelBuilder.Entity("Asmex.Workflows.Letters.Letter", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Letters.Letter", null)
+                        .WithOne()
+                        .HasForeignKey("Asmex.Workflows.Letters.Letter", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailBucket", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Letters.Pacing.MailRelay", null)
+                        .WithMany("Buckets")
+                        .HasForeignKey("Relay")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_buckets_mail_relays_relay");
+                });
+
             modelBuilder.Entity("Asmex.Workflows.Meetings.Meeting", b =>
                 {
                     b.HasOne("Asmex.Workflows.Meetings.MeetingSeries", null)
@@ -4447,6 +5105,16 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_needs_firms_firm_id");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Outreach.Campaigns.SubmittedAudience", b =>
+                {
+                    b.HasOne("Asmex.Workflows.Outreach.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("Asmex.Workflows.Outreach.Campaigns.SubmittedAudience", "CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_submitted_audiences_campaigns_campaign_id");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.Outreach.Invitation", b =>
@@ -4529,6 +5197,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     b.Navigation("Contacts");
 
                     b.Navigation("ExportChanges");
+                });
+
+            modelBuilder.Entity("Asmex.Workflows.Letters.Pacing.MailRelay", b =>
+                {
+                    b.Navigation("Buckets");
                 });
 
             modelBuilder.Entity("Asmex.Workflows.People.Person", b =>

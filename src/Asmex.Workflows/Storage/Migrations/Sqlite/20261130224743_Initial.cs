@@ -165,6 +165,35 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaigns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    audience = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    made_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    made_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approval_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    send_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    stopped = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaigns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "channel_choices",
                 columns: table => new
                 {
@@ -216,7 +245,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_envelopes", x => x.id);
-                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
+                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0 AND received >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -273,6 +302,46 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pair_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    firm_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    other_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    other_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    record = table.Column<string>(type: "TEXT", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    undone_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "firm_pairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    second_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    score = table.Column<int>(type: "INTEGER", nullable: false),
+                    signs = table.Column<string>(type: "TEXT", nullable: false),
+                    found_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_pairs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "firm_segments",
                 columns: table => new
                 {
@@ -325,7 +394,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     changed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    merged_into_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -404,11 +474,13 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    execution_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    execution_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     plan_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    campaign_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     region = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    asks_answer = table.Column<bool>(type: "INTEGER", nullable: false),
                     letter = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
                     event_changes = table.Column<int>(type: "INTEGER", nullable: false),
@@ -444,6 +516,23 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_answers",
+                columns: table => new
+                {
+                    bookmark_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    actor_language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kept_answers", x => x.bookmark_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "left_out_firms",
                 columns: table => new
                 {
@@ -475,29 +564,17 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     text = table.Column<string>(type: "TEXT", nullable: false),
                     unsubscribe_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     calendar = table.Column<string>(type: "TEXT", nullable: true),
+                    entry_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     plan_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     task_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     invitation_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     written_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    not_before = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    give_up_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    worker = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    handed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reply = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    resolved_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    resolved_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    resolved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    resolution = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_letters", x => x.id);
+                    table.PrimaryKey("PK_letters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -541,6 +618,43 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_mail_act_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_relays",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    today = table.Column<int>(type: "INTEGER", nullable: false),
+                    window_from = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tried = table.Column<int>(type: "INTEGER", nullable: false),
+                    deferred = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    words = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    resumed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    resumed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_relays", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_self_checks",
+                columns: table => new
+                {
+                    relay = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    results = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_self_checks", x => x.relay);
                 });
 
             migrationBuilder.CreateTable(
@@ -633,6 +747,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     partner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     invoiced_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     document_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    document_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     other_envelope_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     corrects_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -811,6 +926,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     days = table.Column<int>(type: "INTEGER", nullable: false),
                     to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    calendar_version = table.Column<int>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
@@ -855,6 +971,20 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_saved_lists", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    invitation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.code_hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -956,6 +1086,28 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "template_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approved_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_definitions",
                 columns: table => new
                 {
@@ -968,7 +1120,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     changed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    written_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    edited_in = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1013,6 +1167,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     lines = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     prepared_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    prepared_for_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     prepared_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     prepared_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     reviewed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -1053,6 +1208,24 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         name: "fk_decisions_approvals_approval_id",
                         column: x => x.approval_id,
                         principalTable: "approvals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "submitted_audiences",
+                columns: table => new
+                {
+                    campaign_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    firms = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_submitted_audiences", x => x.campaign_id);
+                    table.ForeignKey(
+                        name: "fk_submitted_audiences_campaigns_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1130,6 +1303,7 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     evidence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     market = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_counted = table.Column<bool>(type: "INTEGER", nullable: false),
                     by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -1254,6 +1428,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     invited_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     reminders_sent = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_released = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_double = table.Column<bool>(type: "INTEGER", nullable: false),
                     reply = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     participants = table.Column<string>(type: "TEXT", nullable: false),
                     need_category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -1264,6 +1440,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                     place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     turn = table.Column<int>(type: "INTEGER", nullable: true),
                     offered_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    arrived_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    arrived_people = table.Column<int>(type: "INTEGER", nullable: true),
+                    arrival_noted_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1274,6 +1453,60 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         column: x => x.round_id,
                         principalTable: "invitation_rounds",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "letter_states",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lane = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    give_up_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    worker = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    handed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reply = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    resolved_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    resolved_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    resolved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    resolution = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letter_states", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_letter_states_letters_id",
+                        column: x => x.id,
+                        principalTable: "letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_buckets",
+                columns: table => new
+                {
+                    relay = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    lane = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    tokens = table.Column<double>(type: "REAL", nullable: false),
+                    refilled_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    halvings = table.Column<int>(type: "INTEGER", nullable: false),
+                    slowed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_buckets", x => new { x.relay, x.lane });
+                    table.ForeignKey(
+                        name: "fk_mail_buckets_mail_relays_relay",
+                        column: x => x.relay,
+                        principalTable: "mail_relays",
+                        principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1563,6 +1796,17 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_campaigns_approval_id",
+                table: "campaigns",
+                column: "approval_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaigns_state_starts_at",
+                table: "campaigns",
+                columns: new[] { "state", "starts_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_commitments_envelope_id",
                 table: "commitments",
                 column: "envelope_id");
@@ -1591,7 +1835,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_conversions_firm_id",
                 table: "conversions",
                 column: "firm_id",
-                unique: true);
+                unique: true,
+                filter: "is_counted");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversions_region_on",
@@ -1647,9 +1892,35 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "taken_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_firm_merges_firm_id",
+                table: "firm_merges",
+                column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_merges_other_id",
+                table: "firm_merges",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firm_notes_firm_id_on",
                 table: "firm_notes",
                 columns: new[] { "firm_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_pairs_first_id_second_id",
+                table: "firm_pairs",
+                columns: new[] { "first_id", "second_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_pairs_second_id",
+                table: "firm_pairs",
+                column: "second_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_pairs_state_score",
+                table: "firm_pairs",
+                columns: new[] { "state", "score" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_firm_segments_is_shared",
@@ -1666,12 +1937,18 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_firms_ice_company",
                 table: "firms",
                 column: "ice_company",
-                unique: true);
+                unique: true,
+                filter: "merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_firms_match_key",
                 table: "firms",
                 column: "match_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_merged_into_id",
+                table: "firms",
+                column: "merged_into_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_firms_name",
@@ -1751,6 +2028,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "action_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitation_rounds_campaign_id",
+                table: "invitation_rounds",
+                column: "campaign_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitation_rounds_execution_id",
                 table: "invitation_rounds",
                 column: "execution_id",
@@ -1777,6 +2060,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "firm_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_invited_at",
+                table: "invitations",
+                column: "invited_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_place_offered_until",
                 table: "invitations",
                 columns: new[] { "place", "offered_until" });
@@ -1785,7 +2073,8 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "ix_invitations_round_id_firm_id",
                 table: "invitations",
                 columns: new[] { "round_id", "firm_id" },
-                unique: true);
+                unique: true,
+                filter: "NOT is_double");
 
             migrationBuilder.CreateIndex(
                 name: "ix_journal_bookmark_id",
@@ -1793,6 +2082,28 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "bookmark_id",
                 unique: true,
                 filter: "bookmark_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kept_answers_instance_id",
+                table: "kept_answers",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_give_up_at",
+                table: "letter_states",
+                column: "give_up_at",
+                filter: "state IN ('Ready', 'Deferred')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_lane_rank_due_at",
+                table: "letter_states",
+                columns: new[] { "lane", "rank", "due_at" },
+                filter: "state IN ('Ready', 'Deferred')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_state_due_at",
+                table: "letter_states",
+                columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_letters_action_id",
@@ -1816,9 +2127,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 column: "invitation_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_letters_state_due_at",
+                name: "ix_letters_kind_not_before",
                 table: "letters",
-                columns: new[] { "state", "due_at" });
+                columns: new[] { "kind", "not_before" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_letters_task_id",
@@ -2026,6 +2337,11 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_short_codes_invitation_id",
+                table: "short_codes",
+                column: "invitation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_checks_task_id",
                 table: "task_checks",
                 column: "task_id");
@@ -2098,6 +2414,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 table: "tasks",
                 columns: new[] { "role", "region", "due_on", "id", "assignee_id", "search_words" },
                 filter: "status = 'Open' AND assignee_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_template_versions_key_language_number",
+                table: "template_versions",
+                columns: new[] { "key", "language", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_workflow_definitions_definition_id_version",
@@ -2189,7 +2511,13 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "files");
 
             migrationBuilder.DropTable(
+                name: "firm_merges");
+
+            migrationBuilder.DropTable(
                 name: "firm_notes");
+
+            migrationBuilder.DropTable(
+                name: "firm_pairs");
 
             migrationBuilder.DropTable(
                 name: "firm_segments");
@@ -2213,16 +2541,25 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "journal");
 
             migrationBuilder.DropTable(
+                name: "kept_answers");
+
+            migrationBuilder.DropTable(
                 name: "left_out_firms");
 
             migrationBuilder.DropTable(
-                name: "letters");
+                name: "letter_states");
 
             migrationBuilder.DropTable(
                 name: "line_tallies");
 
             migrationBuilder.DropTable(
                 name: "mail_act_links");
+
+            migrationBuilder.DropTable(
+                name: "mail_buckets");
+
+            migrationBuilder.DropTable(
+                name: "mail_self_checks");
 
             migrationBuilder.DropTable(
                 name: "meeting_decisions");
@@ -2273,6 +2610,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "saved_lists");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
+                name: "submitted_audiences");
+
+            migrationBuilder.DropTable(
                 name: "suppressions");
 
             migrationBuilder.DropTable(
@@ -2283,6 +2626,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "tasks");
+
+            migrationBuilder.DropTable(
+                name: "template_versions");
 
             migrationBuilder.DropTable(
                 name: "workflow_definitions");
@@ -2306,6 +2652,12 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                 name: "invitation_rounds");
 
             migrationBuilder.DropTable(
+                name: "letters");
+
+            migrationBuilder.DropTable(
+                name: "mail_relays");
+
+            migrationBuilder.DropTable(
                 name: "meeting_series");
 
             migrationBuilder.DropTable(
@@ -2313,6 +2665,9 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plans");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
         }
     }
 }

@@ -166,6 +166,35 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaigns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    made_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    made_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approval_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    send_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    stopped = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaigns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "channel_choices",
                 columns: table => new
                 {
@@ -217,7 +246,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_envelopes", x => x.id);
-                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0");
+                    table.CheckConstraint("ck_envelopes_never_overspent", "left_over >= 0 AND reserved >= 0 AND committed >= 0 AND spent >= 0 AND promised >= 0 AND received >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -274,6 +303,46 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "firm_merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pair_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firm_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    record = table.Column<string>(type: "text", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    undone_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "firm_pairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    second_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    score = table.Column<int>(type: "integer", nullable: false),
+                    signs = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firm_pairs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "firm_segments",
                 columns: table => new
                 {
@@ -326,7 +395,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -405,11 +475,13 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    execution_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    execution_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
                     region = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    asks_answer = table.Column<bool>(type: "boolean", nullable: false),
                     letter = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     @event = table.Column<string>(name: "event", type: "text", nullable: false),
                     event_changes = table.Column<int>(type: "integer", nullable: false),
@@ -445,6 +517,23 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_answers",
+                columns: table => new
+                {
+                    bookmark_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    actor_language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kept_answers", x => x.bookmark_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "left_out_firms",
                 columns: table => new
                 {
@@ -476,29 +565,17 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     text = table.Column<string>(type: "text", nullable: false),
                     unsubscribe_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     calendar = table.Column<string>(type: "text", nullable: true),
+                    entry_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
                     task_id = table.Column<Guid>(type: "uuid", nullable: true),
                     invitation_id = table.Column<Guid>(type: "uuid", nullable: true),
                     written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    give_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    handed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reply = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    resolved_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    resolved_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    resolution = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_letters", x => x.id);
+                    table.PrimaryKey("PK_letters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -542,6 +619,43 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_mail_act_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_relays",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    today = table.Column<int>(type: "integer", nullable: false),
+                    window_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tried = table.Column<int>(type: "integer", nullable: false),
+                    deferred = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    resumed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    resumed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_relays", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_self_checks",
+                columns: table => new
+                {
+                    relay = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    results = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_self_checks", x => x.relay);
                 });
 
             migrationBuilder.CreateTable(
@@ -634,6 +748,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     partner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     invoiced_on = table.Column<DateOnly>(type: "date", nullable: true),
                     document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    document_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     other_envelope_id = table.Column<Guid>(type: "uuid", nullable: true),
                     corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -812,6 +927,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     days = table.Column<int>(type: "integer", nullable: false),
                     to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
@@ -856,6 +972,20 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_saved_lists", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    invitation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    use = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.code_hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -957,6 +1087,28 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "template_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    approved_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_definitions",
                 columns: table => new
                 {
@@ -969,7 +1121,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    written_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    edited_in = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1014,6 +1168,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     lines = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     prepared_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    prepared_for_id = table.Column<Guid>(type: "uuid", nullable: true),
                     prepared_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     prepared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     reviewed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -1054,6 +1209,24 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         name: "fk_decisions_approvals_approval_id",
                         column: x => x.approval_id,
                         principalTable: "approvals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "submitted_audiences",
+                columns: table => new
+                {
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    firms = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_submitted_audiences", x => x.campaign_id);
+                    table.ForeignKey(
+                        name: "fk_submitted_audiences_campaigns_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1131,6 +1304,7 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     evidence = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     market = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_counted = table.Column<bool>(type: "boolean", nullable: false),
                     by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -1255,6 +1429,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     invited_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     reminders_sent = table.Column<int>(type: "integer", nullable: false),
+                    is_released = table.Column<bool>(type: "boolean", nullable: false),
+                    is_double = table.Column<bool>(type: "boolean", nullable: false),
                     reply = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     participants = table.Column<string>(type: "text", nullable: false),
                     need_category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -1265,6 +1441,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                     place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     turn = table.Column<int>(type: "integer", nullable: true),
                     offered_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    arrived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    arrived_people = table.Column<int>(type: "integer", nullable: true),
+                    arrival_noted_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1275,6 +1454,60 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         column: x => x.round_id,
                         principalTable: "invitation_rounds",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "letter_states",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lane = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    give_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reply = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    resolved_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    resolved_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    resolution = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letter_states", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_letter_states_letters_id",
+                        column: x => x.id,
+                        principalTable: "letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_buckets",
+                columns: table => new
+                {
+                    relay = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    lane = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    tokens = table.Column<double>(type: "double precision", nullable: false),
+                    refilled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    halvings = table.Column<int>(type: "integer", nullable: false),
+                    slowed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_buckets", x => new { x.relay, x.lane });
+                    table.ForeignKey(
+                        name: "fk_mail_buckets_mail_relays_relay",
+                        column: x => x.relay,
+                        principalTable: "mail_relays",
+                        principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1564,6 +1797,17 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_campaigns_approval_id",
+                table: "campaigns",
+                column: "approval_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaigns_state_starts_at",
+                table: "campaigns",
+                columns: new[] { "state", "starts_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_commitments_envelope_id",
                 table: "commitments",
                 column: "envelope_id");
@@ -1592,7 +1836,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_conversions_firm_id",
                 table: "conversions",
                 column: "firm_id",
-                unique: true);
+                unique: true,
+                filter: "is_counted");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversions_region_on",
@@ -1648,9 +1893,35 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "taken_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_firm_merges_firm_id",
+                table: "firm_merges",
+                column: "firm_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_merges_other_id",
+                table: "firm_merges",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firm_notes_firm_id_on",
                 table: "firm_notes",
                 columns: new[] { "firm_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_pairs_first_id_second_id",
+                table: "firm_pairs",
+                columns: new[] { "first_id", "second_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_pairs_second_id",
+                table: "firm_pairs",
+                column: "second_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firm_pairs_state_score",
+                table: "firm_pairs",
+                columns: new[] { "state", "score" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_firm_segments_is_shared",
@@ -1667,12 +1938,18 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_firms_ice_company",
                 table: "firms",
                 column: "ice_company",
-                unique: true);
+                unique: true,
+                filter: "merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_firms_match_key",
                 table: "firms",
                 column: "match_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firms_merged_into_id",
+                table: "firms",
+                column: "merged_into_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_firms_name",
@@ -1752,6 +2029,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "action_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitation_rounds_campaign_id",
+                table: "invitation_rounds",
+                column: "campaign_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitation_rounds_execution_id",
                 table: "invitation_rounds",
                 column: "execution_id",
@@ -1778,6 +2061,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "firm_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_invited_at",
+                table: "invitations",
+                column: "invited_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_place_offered_until",
                 table: "invitations",
                 columns: new[] { "place", "offered_until" });
@@ -1786,7 +2074,8 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "ix_invitations_round_id_firm_id",
                 table: "invitations",
                 columns: new[] { "round_id", "firm_id" },
-                unique: true);
+                unique: true,
+                filter: "NOT is_double");
 
             migrationBuilder.CreateIndex(
                 name: "ix_journal_bookmark_id",
@@ -1794,6 +2083,28 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "bookmark_id",
                 unique: true,
                 filter: "bookmark_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kept_answers_instance_id",
+                table: "kept_answers",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_give_up_at",
+                table: "letter_states",
+                column: "give_up_at",
+                filter: "state IN ('Ready', 'Deferred')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_lane_rank_due_at",
+                table: "letter_states",
+                columns: new[] { "lane", "rank", "due_at" },
+                filter: "state IN ('Ready', 'Deferred')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_state_due_at",
+                table: "letter_states",
+                columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_letters_action_id",
@@ -1817,9 +2128,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 column: "invitation_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_letters_state_due_at",
+                name: "ix_letters_kind_not_before",
                 table: "letters",
-                columns: new[] { "state", "due_at" });
+                columns: new[] { "kind", "not_before" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_letters_task_id",
@@ -2027,6 +2338,11 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_short_codes_invitation_id",
+                table: "short_codes",
+                column: "invitation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_checks_task_id",
                 table: "task_checks",
                 column: "task_id");
@@ -2099,6 +2415,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 table: "tasks",
                 columns: new[] { "role", "region", "due_on", "id", "assignee_id", "search_words" },
                 filter: "status = 'Open' AND assignee_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_template_versions_key_language_number",
+                table: "template_versions",
+                columns: new[] { "key", "language", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_workflow_definitions_definition_id_version",
@@ -2190,7 +2512,13 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "files");
 
             migrationBuilder.DropTable(
+                name: "firm_merges");
+
+            migrationBuilder.DropTable(
                 name: "firm_notes");
+
+            migrationBuilder.DropTable(
+                name: "firm_pairs");
 
             migrationBuilder.DropTable(
                 name: "firm_segments");
@@ -2214,16 +2542,25 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "journal");
 
             migrationBuilder.DropTable(
+                name: "kept_answers");
+
+            migrationBuilder.DropTable(
                 name: "left_out_firms");
 
             migrationBuilder.DropTable(
-                name: "letters");
+                name: "letter_states");
 
             migrationBuilder.DropTable(
                 name: "line_tallies");
 
             migrationBuilder.DropTable(
                 name: "mail_act_links");
+
+            migrationBuilder.DropTable(
+                name: "mail_buckets");
+
+            migrationBuilder.DropTable(
+                name: "mail_self_checks");
 
             migrationBuilder.DropTable(
                 name: "meeting_decisions");
@@ -2274,6 +2611,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "saved_lists");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
+                name: "submitted_audiences");
+
+            migrationBuilder.DropTable(
                 name: "suppressions");
 
             migrationBuilder.DropTable(
@@ -2284,6 +2627,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "tasks");
+
+            migrationBuilder.DropTable(
+                name: "template_versions");
 
             migrationBuilder.DropTable(
                 name: "workflow_definitions");
@@ -2307,6 +2653,12 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                 name: "invitation_rounds");
 
             migrationBuilder.DropTable(
+                name: "letters");
+
+            migrationBuilder.DropTable(
+                name: "mail_relays");
+
+            migrationBuilder.DropTable(
                 name: "meeting_series");
 
             migrationBuilder.DropTable(
@@ -2314,6 +2666,9 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "plans");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
         }
     }
 }
