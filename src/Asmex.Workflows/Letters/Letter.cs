@@ -1,7 +1,9 @@
+using Asmex.Workflows.Letters.Pacing;
+
 namespace Asmex.Workflows.Letters;
 
 /// <summary>A mail to one person: a row written in the transaction of its cause, rendered and frozen then, and sent after it.</summary>
-/// <remarks>How it moves from one state to the next is said once, in <see cref="LetterClaims"/>: each move is one guarded statement, so that two
+/// <remarks>How it moves from one state to the next is said once, in <c>Sending.LetterClaims</c>: each move is one guarded statement, so that two
 /// senders cannot both make it.</remarks>
 public sealed class Letter
 {
@@ -23,8 +25,9 @@ public sealed class Letter
         (CauseKey, Template, Kind) = (causeKey, template, kind);
         (Address, Name, Language) = (to.Address, to.Name, to.Language);
         (FirmId, ContactId, PersonId) = (to.FirmId, to.ContactId, to.PersonId);
-        (Subject, Html, Text, UnsubscribeUrl, Calendar) = (content.Subject, content.Html, content.Text, content.UnsubscribeUrl, content.Calendar);
+        (Subject, Html, Text, UnsubscribeUrl, Calendar, EntryCode) = (content.Subject, content.Html, content.Text, content.UnsubscribeUrl, content.Calendar, content.EntryCode);
         (PlanId, ActionId, TaskId, InvitationId) = (about.PlanId, about.ActionId, about.TaskId, about.InvitationId);
+        (Lane, Rank) = (MailLanes.Of(to.Address), (int)kind);
         (WrittenAt, NotBefore, DueAt, GiveUpAt) = (now, window.NotBefore, window.NotBefore, window.GiveUpAt);
     }
 
@@ -44,11 +47,20 @@ public sealed class Letter
     public string Html { get; private init; } = "";
     public string Text { get; private init; } = "";
 
+    /// <summary>Whose pace it keeps to: see <see cref="MailLanes"/>.</summary>
+    public string Lane { get; private init; } = "";
+
+    /// <summary>The smaller goes first: people's own work and sign-in, then what a firm's act calls for, then what we write of our own accord.</summary>
+    public int Rank { get; private init; }
+
     /// <summary>Where a mail program posts a one-click opt-out (RFC 8058); only outreach letters have it.</summary>
     public string? UnsubscribeUrl { get; private init; }
 
     /// <summary>An iCalendar object for the recipient's calendar.</summary>
     public string? Calendar { get; private init; }
+
+    /// <summary>A code that the recipient shows at the entrance.</summary>
+    public string? EntryCode { get; private init; }
 
     public Guid? PlanId { get; private init; }
     public Guid? ActionId { get; private init; }
@@ -83,6 +95,9 @@ public sealed class Letter
 
     /// <summary>True when only a person can say what became of it.</summary>
     public bool NeedsAPerson => State is LetterState.Unknown or LetterState.Rejected or LetterState.Withheld;
+
+    /// <summary>It waits until its campaign goes on, or a quiet day ends.</summary>
+    public void Hold() => State = LetterState.Held;
 
     /// <summary>A server reports that it could not be delivered.</summary>
     public void Bounce(string words, DateTimeOffset now)

@@ -6,6 +6,9 @@ public enum LetterState
     /// <summary>Written; waits for its time and a sender.</summary>
     Ready,
 
+    /// <summary>Written; waits until its campaign goes on, or a quiet day ends.</summary>
+    Held,
+
     /// <summary>A sender holds it until the lease ends; nothing of its content has left.</summary>
     Claimed,
 

@@ -76,6 +76,9 @@ public sealed class MailOptions
     /// <summary>How many letters one connection carries before it is closed. Defaults to 100.</summary>
     [Range(1, 10000)] public int LettersPerConnection { get; set; } = 100;
 
+    /// <summary>How many connections one batch uses at once, when it is large enough. Defaults to 4.</summary>
+    [Range(1, 64)] public int Connections { get; set; } = 4;
+
     public string AnswersTo => string.IsNullOrEmpty(ReplyTo) ? From : ReplyTo;
 
     public string RightsContact => string.IsNullOrEmpty(PrivacyContact) ? AnswersTo : PrivacyContact;

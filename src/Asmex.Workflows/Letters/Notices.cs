@@ -78,18 +78,12 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
     {
         foreach (var level in approval.OpenLevels)
         {
-            await ToDecidersAsync(approval, approval.Levels[level].Role, $"{level}", cancellation);
+            await ToDecidersAsync(approval, approval.Levels[level].Roles, $"{level}", cancellation);
         }
     }
 
     /// <summary>To the role above, and once more to those who were asked.</summary>
-    public async Task ApprovalEscalatedAsync(Approval approval, CancellationToken cancellation)
-    {
-        foreach (var role in approval.OpenLevels.Select(l => approval.Levels[l].Role).Append(approval.EscalateTo!).Distinct())
-        {
-            await ToDecidersAsync(approval, role, "escalated", cancellation);
-        }
-    }
+    public Task ApprovalEscalatedAsync(Approval approval, CancellationToken cancellation) => ToDecidersAsync(approval, approval.RolesAsked, "escalated", cancellation);
 
     /// <summary>To the one who asked for approval: a decider wants to know something.</summary>
     public async Task QuestionAskedAsync(Approval approval, ApprovalQuestion question, CancellationToken cancellation)
@@ -115,10 +109,15 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
         }
     }
 
-    private async Task ToDecidersAsync(Approval approval, string role, string occasion, CancellationToken cancellation)
+    private async Task ToDecidersAsync(Approval approval, IReadOnlyList<string> roles, string occasion, CancellationToken cancellation)
     {
-        var to = (await people.HoldersAsync(role, approval.Region, cancellation)).Where(p => !approval.IsOutOfPlace(p.Id)).ToList();
-        await notify.TellAsync(to, new News(NotificationKind.ApprovalRequested, Say("Notices.ApprovalRequested", approval.Subject),
+        var holders = new List<Person>();
+        foreach (var role in roles)
+        {
+            holders.AddRange(await people.HoldersAsync(role, approval.Region, cancellation));
+        }
+
+        await notify.TellAsync([.. holders.DistinctBy(p => p.Id).Where(p => !approval.IsOutOfPlace(p.Id))], new News(NotificationKind.ApprovalRequested, Say("Notices.ApprovalRequested", approval.Subject),
             Say("Notices.ApprovalRequestedWhy", approval.RequesterName, approval.DueOn), $"/approvals/{approval.Id}", $"approval-requested:{approval.Id:N}:{occasion}", About(approval))
         {
             Letter = LetterKeys.ApprovalRequested,
@@ -134,15 +133,17 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
         {
             ApprovalStatus.Approved => LetterDecision.Approved,
             ApprovalStatus.SentBack => LetterDecision.SentBack,
+            ApprovalStatus.Expired => LetterDecision.Expired,
             _ => LetterDecision.Refused,
         };
         if (approval.RequesterId is { } id)
         {
             await notify.TellAsync([id], new News(NotificationKind.ApprovalDecided, Say("Notices.Decided." + decision, approval.Subject),
-                Say("Notices.DecidedWhy", approval.LastDecision?.PersonName ?? "ASMEX"), $"/approvals/{approval.Id}", $"approval-decided:{approval.Id:N}", About(approval))
+                decision == LetterDecision.Expired ? Say("Notices.ExpiredWhy", approval.DueOn) : Say("Notices.DecidedWhy", approval.LastDecision?.PersonName ?? "ASMEX"), $"/approvals/{approval.Id}", $"approval-decided:{approval.Id:N}", About(approval))
             {
                 Letter = LetterKeys.ApprovalDecided,
-                Model = await ModelAsync(approval, decision, cancellation),
+                // Who agreed at an earlier level did not let it expire.
+                Model = await ModelAsync(approval, decision, cancellation) is var model && decision == LetterDecision.Expired ? model with { DecidedBy = null, Reason = null } : model,
             }, cancellation);
         }
     }

@@ -1,29 +1,91 @@
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Outreach;
+using Asmex.Workflows.Outreach.Campaigns;
+using Asmex.Workflows.Outreach.Contacts;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Letters;
 
-/// <summary>What has come between the writing of an outreach letter and its sending.</summary>
-public sealed class OutreachObstacles(WorkflowsDbContext db)
+/// <summary>What has come between the writing of outreach letters and their sending.</summary>
+public sealed class OutreachObstacles(WorkflowsDbContext db, ContactLimits limits, TimeProvider clock)
 {
-    /// <returns>Why it must not go; null when it may.</returns>
-    public async Task<string?> FindAsync(Letter letter, CancellationToken cancellation)
+    /// <returns>Why letters must not go, or not now, by their ids; those that may are not in it. Letters that are not outreach always may.</returns>
+    public async Task<IReadOnlyDictionary<Guid, Obstacle>> FindAsync(IReadOnlyCollection<Letter> letters, CancellationToken cancellation)
     {
-        var hash = Emails.HashOf(letter.Address);
-        if (await db.Set<Suppression>().AsNoTracking().SingleOrDefaultAsync(s => s.AddressHash == hash, cancellation) is { } suppression)
+        var found = new Dictionary<Guid, Obstacle>();
+        var outreach = letters.Where(l => l.Kind == LetterKind.Outreach).ToList();
+        if (outreach.Count == 0)
         {
-            return $"The address is suppressed ({suppression.Reason}).";
+            return found;
         }
 
-        if (letter.InvitationId is not { } id)
+        var now = clock.GetUtcNow();
+        var suppressed = await SuppressedAsync(outreach, cancellation);
+        var invitations = await InvitationsAsync(outreach, now, cancellation);
+        var capped = await limits.CappedAsync(outreach, now, cancellation);
+        var isQuiet = await limits.NextAllowedAsync(now, region: null, cancellation) > now;
+        foreach (var letter in outreach)
         {
-            return null;
+            if ((suppressed.GetValueOrDefault(letter.Id) ?? (letter.InvitationId is { } id ? invitations.GetValueOrDefault(id) : null)
+                ?? (letter.FirmId is { } firm && capped.Contains(firm) ? new Obstacle("The firm has had as many letters as a firm gets in this time.")
+                    : isQuiet ? new Obstacle("A quiet day.", LetterState.Held) : null)) is { } obstacle)
+            {
+                found.Add(letter.Id, obstacle);
+            }
         }
 
-        var state = await db.Set<Invitation>().Where(i => i.Id == id).Select(i => i.State).SingleAsync(cancellation);
-        return state == InvitationState.Invited ? null : $"The invitation is no longer open ({state}).";
+        return found;
     }
+
+    private async Task<Dictionary<Guid, Obstacle>> SuppressedAsync(List<Letter> letters, CancellationToken cancellation)
+    {
+        var hashes = letters.ToDictionary(l => l.Id, l => Emails.HashOf(l.Address));
+        var asked = hashes.Values.Distinct().ToList();
+        var reasons = await db.Set<Suppression>().AsNoTracking().Where(s => asked.Contains(s.AddressHash)).ToDictionaryAsync(s => s.AddressHash, s => s.Reason, cancellation);
+        return hashes.Where(h => reasons.ContainsKey(h.Value)).ToDictionary(h => h.Key, h => new Obstacle($"The address is suppressed ({reasons[h.Value]})."));
+    }
+
+    /// <returns>The obstacles by invitation.</returns>
+    private async Task<Dictionary<Guid, Obstacle>> InvitationsAsync(List<Letter> letters, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ids = letters.Select(l => l.InvitationId).OfType<Guid>().Distinct().ToList();
+        var invitations = await db.Set<Invitation>().Where(i => ids.Contains(i.Id)).Join(db.Set<InvitationRound>(), i => i.RoundId, r => r.Id, (i, r) => new
+        {
+            i.Id,
+            i.State,
+            r.Region,
+            Campaign = db.Set<Campaign>().Where(c => c.Id == r.CampaignId).Select(c => (CampaignState?)c.State).FirstOrDefault(),
+        }).ToListAsync(cancellation);
+        var (found, isWorkingTime) = (new Dictionary<Guid, Obstacle>(), new Dictionary<string, bool>());
+        foreach (var region in invitations.Where(i => i.Campaign == CampaignState.Running).Select(i => i.Region ?? "").Distinct())
+        {
+            isWorkingTime[region] = await limits.IsWorkingTimeAsync(now, region, cancellation);
+        }
+
+        foreach (var invitation in invitations)
+        {
+            if (OfInvitation(invitation.State, invitation.Campaign, isWorkingTime.GetValueOrDefault(invitation.Region ?? "")) is { } obstacle)
+            {
+                found.Add(invitation.Id, obstacle);
+            }
+        }
+
+        return found;
+    }
+
+    private static Obstacle? OfInvitation(InvitationState state, CampaignState? campaign, bool isWorkingTime) => (state, campaign) switch
+    {
+        (not InvitationState.Invited, _) => new Obstacle($"The invitation is no longer open ({state})."),
+        (_, CampaignState.Cancelled) => new Obstacle("The campaign was cancelled."),
+        (_, CampaignState.Preparing or CampaignState.Paused) => new Obstacle("The campaign is paused.", LetterState.Held),
+        (_, CampaignState.Running) when !isWorkingTime => new Obstacle("Not in working time.", LetterState.Held),
+        _ => null,
+    };
 }
+
+/// <summary>Why a letter does not go.</summary>
+/// <param name="Why">For the one who looks at the letter.</param>
+/// <param name="End">The state it gets instead of being sent; <see cref="LetterState.Held"/> where it goes later.</param>
+public sealed record Obstacle(string Why, LetterState End = LetterState.Cancelled);

@@ -84,7 +84,7 @@ public sealed class AnswerInvitation(
 
     private async Task NoteNeedAsync(Invitation invitation, string? earlier, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (invitation.NeedText is not { } text || text == earlier || await db.Set<Firm>().SingleOrDefaultAsync(f => f.Id == invitation.FirmId, cancellation) is not { } firm)
+        if (invitation.NeedText is not { } text || text == earlier || await db.HeldFirmAsync(invitation.FirmId, cancellation) is not { } firm)
         {
             return;
         }
@@ -99,6 +99,3 @@ public sealed class AnswerInvitation(
 
 /// <param name="Token">The secret of the personal link.</param>
 public sealed record AnswerRequest(string Token, AnswerDraft Draft, GivenDocument? Document = null);
-
-/// <summary>A file as it came with a form.</summary>
-public sealed record GivenDocument(string Name, Stream Content);

@@ -16,7 +16,13 @@ public sealed class CancelRound(WorkflowsDbContext db, LetterWriter writer, Invi
             return;
         }
 
-        round.Cancel(context.Now);
+        await EndAsync(round, context.Now, cancellation);
+    }
+
+    /// <summary>What firms were invited to does not take place.</summary>
+    internal async Task EndAsync(InvitationRound round, DateTimeOffset now, CancellationToken cancellation)
+    {
+        round.Cancel(now);
         foreach (var invitation in await db.Set<Invitation>().Where(i => i.RoundId == round.Id).ToListAsync(cancellation))
         {
             if (invitation.Reply is Reply.Yes or Reply.Maybe)

@@ -30,12 +30,17 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
             throw new NothingThereException("round");
         }
 
-        var now = clock.GetUtcNow();
-        var before = round.Event;
-        var after = before with { Date = change.Date, Time = change.Time, Place = Line.Of(change.Place, LongestPlace), Seats = change.Seats };
-        var reason = Line.Of(change.Reason, LongestReason);
+        var after = round.Event with { Date = change.Date, Time = change.Time, Place = Line.Of(change.Place, LongestPlace), Seats = change.Seats };
+        await ApplyAsync(round, after, change.ChangesSeen, Line.Of(change.Reason, LongestReason), actor, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The same inside the transaction of another verb, which holds the round's places.</summary>
+    internal async Task ApplyAsync(InvitationRound round, EventDetails after, int changesSeen, string? reason, Actor actor, CancellationToken cancellation)
+    {
+        var (now, before) = (clock.GetUtcNow(), round.Event);
         await CheckAsync(round, after, Zone.DateOf(now), cancellation);
-        round.ChangeEvent(after, change.ChangesSeen);
+        round.ChangeEvent(after, changesSeen);
         await db.SaveChangesAsync(cancellation);
         if (before with { Seats = after.Seats } != after)
         {
@@ -49,7 +54,6 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
         db.Add(HistoryEntry.Of(actor, now, "History.EventChanged", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
             after.Title, after.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "–", after.Place ?? "–"));
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
     private async Task CheckAsync(InvitationRound round, EventDetails after, DateOnly today, CancellationToken cancellation)

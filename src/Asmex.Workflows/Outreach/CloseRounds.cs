@@ -30,13 +30,14 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
         var due = await db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open
             && (r.ClosesOn < today || !db.Set<Invitation>().Where(_isOpen).Any(i => i.RoundId == r.Id)))
             .OrderBy(r => r.ClosesOn).Select(r => r.Id).ToListAsync(cancellation);
+        var closed = 0;
         foreach (var id in due)
         {
             cancellation.ThrowIfCancellationRequested();
-            await db.UntilCommittedAsync(() => CloseAsync(id, cancellation));
+            closed += await TryCloseAsync(id, cancellation) ? 1 : 0;
         }
 
-        return due.Count;
+        return closed;
     }
 
     /// <summary>Ends the round inside the transaction of another verb if nothing more is expected from its firms.</summary>
@@ -46,6 +47,20 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
         if (!await db.Set<Invitation>().Where(_isOpen).AnyAsync(i => i.RoundId == round.Id, cancellation))
         {
             await CloseAsync(round, actor, cancellation);
+        }
+    }
+
+    private async Task<bool> TryCloseAsync(Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.UntilCommittedAsync(() => CloseAsync(id, cancellation));
+            return true;
+        }
+        catch (RuleBrokenException refusal) when (refusal.WaitsForRepair())
+        {
+            // It is closed when an administrator has seen to its workflow; the others do not wait for that.
+            return false;
         }
     }
 
@@ -67,17 +82,32 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
         }
 
         var invitations = await db.Set<Invitation>().Where(i => i.RoundId == round.Id).OrderBy(i => i.InvitedAt).ThenBy(i => i.Id).ToListAsync(cancellation);
-        try
+        if (round.ExecutionId is { } waiting && !await ResumeAsync(waiting, invitations, actor, cancellation))
         {
-            // The instance is locked before the round, in the order of a step that cancels one.
-            await bursts.ResumeAsync(round.ExecutionId, new Answer(Value: Result(invitations)), actor, cancellation);
-        }
-        catch (Exception other) when (other is RuleBrokenException or NothingThereException)
-        {
-            // Another node closed it a moment ago; what this verb has to say stands all the same.
             return;
         }
 
+        End(round, invitations, actor);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <returns>False when another node closed the round a moment ago; what this verb has to say stands all the same.</returns>
+    private async Task<bool> ResumeAsync(string executionId, List<Invitation> invitations, Actor actor, CancellationToken cancellation)
+    {
+        try
+        {
+            // The instance is locked before the round, in the order of a step that cancels one.
+            await bursts.ResumeAsync(executionId, new Answer(Value: Result(invitations)), actor, cancellation);
+            return true;
+        }
+        catch (Exception other) when (other is NothingThereException or RuleBrokenException and not EndlessActException)
+        {
+            return false;
+        }
+    }
+
+    private void End(InvitationRound round, List<Invitation> invitations, Actor actor)
+    {
         var now = clock.GetUtcNow();
         round.Close(now);
         foreach (var invitation in invitations.Where(i => i.Place is PlaceState.Waiting or PlaceState.Offered))
@@ -86,17 +116,21 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
             letters.EndWaiting(round, invitation);
         }
 
-        db.Add(HistoryEntry.Of(actor, now, "History.RoundClosed", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
-            round.Event.Title, invitations.Count, invitations.Count(i => i.Reply is not null), invitations.Count(i => i.Comes)));
-        await db.SaveChangesAsync(cancellation);
+        if (round.AsksAnswer)
+        {
+            db.Add(HistoryEntry.Of(actor, now, "History.RoundClosed", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId),
+                round.Event.Title, invitations.Count, invitations.Count(i => i.Reply is not null), invitations.Count(i => i.Comes)));
+        }
     }
 
     private static JsonObject Result(List<Invitation> invitations)
     {
-        var result = new JsonObject { ["invited"] = invitations.Count };
+        // Of a firm that two files of it answered for, the first of the results counts.
+        var ofFirms = invitations.GroupBy(i => i.FirmId).Select(g => g.MinBy(i => _results.TakeWhile(r => !r.Belongs(i)).Count())!).ToList();
+        var result = new JsonObject { ["invited"] = ofFirms.Count };
         foreach (var (name, belongs) in _results)
         {
-            var firms = invitations.Where(belongs).Select(i => (JsonNode)i.FirmId.ToString()).ToArray();
+            var firms = ofFirms.Where(belongs).Select(i => (JsonNode)i.FirmId.ToString()).ToArray();
             result[name.ToLowerInvariant()] = firms.Length;
             result["firms" + name] = new JsonArray(firms);
         }

@@ -35,6 +35,12 @@ public sealed class Invitation
     public InvitationState State { get; private set; }
     public int RemindersSent { get; private set; }
 
+    /// <summary>A coordinator let it go out although another plan had written to the firm a few days before.</summary>
+    public bool IsReleased { get; init; }
+
+    /// <summary>True for one that came from another file of the same firm, invited to the same.</summary>
+    public bool IsDouble { get; private set; }
+
     public Reply? Reply { get; private set; }
     public IReadOnlyList<Participant> Participants { get; private set; } = [];
     public NeedCategory? NeedCategory { get; private set; }
@@ -54,6 +60,14 @@ public sealed class Invitation
 
     /// <summary>True for a firm that said yes and has a place, or needs none.</summary>
     public bool Comes => Reply == Outreach.Reply.Yes && (Place is null or PlaceState.Held);
+
+    /// <summary>When it came to the event, with how many people, and who noted it at the entrance.</summary>
+    public DateTimeOffset? ArrivedAt { get; private set; }
+    public int? ArrivedPeople { get; private set; }
+    public string? ArrivalNotedBy { get; private set; }
+
+    /// <summary>False for a firm that was invited on paper: no mail goes to it.</summary>
+    public bool HasAddress => Address.Length > 0;
 
     /// <summary>How often it was answered; a form that saw fewer answers is stale.</summary>
     public int Version { get; private set; }
@@ -103,6 +117,8 @@ public sealed class Invitation
     public void Reminded(int number) => RemindersSent = number;
 
     public void LeaveOut() => State = State == InvitationState.Invited ? InvitationState.OptedOut : State;
+
+    internal void Doubles() => IsDouble = true;
 
     public void Cancel() => State = State == InvitationState.Invited ? InvitationState.Cancelled : State;
 

@@ -3,11 +3,14 @@ using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Outreach;
 
-/// <summary>The invitations of one step of an action: opened together, closed together.</summary>
+/// <summary>The invitations of one step of an action, or the letters of one campaign: opened together, closed together.</summary>
 public sealed class InvitationRound
 {
     public const int MostReminders = 2;
     public const int LongestDays = 250;
+
+    private DateRule? _closes;
+    private int _calendarVersion;
 
     private InvitationRound()
     {
@@ -22,18 +25,24 @@ public sealed class InvitationRound
             throw new ArgumentException($"At most {MostReminders} reminders, in order and after the first day, got: {string.Join(", ", reminderDays)}.", nameof(reminderDays));
         }
 
-        (ExecutionId, InstanceId, PlanId, ActionId, Region) = (place.ExecutionId, place.InstanceId, place.PlanId, place.ActionId, place.Region);
+        (ExecutionId, InstanceId, PlanId, ActionId, Region, CampaignId) = (place.ExecutionId, place.InstanceId, place.PlanId, place.ActionId, place.Region, place.CampaignId);
         (Letter, Event, Questions, ReminderDays, OpenedOn, ClosesOn) = (letter, details, questions, reminderDays, openedOn, closesOn);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>The step's execution, which is also the bookmark that the end of the round answers.</summary>
-    public string ExecutionId { get; private init; } = "";
-    public string InstanceId { get; private init; } = "";
+    /// <summary>The step's execution, which is also the bookmark that the end of the round answers; absent for a campaign.</summary>
+    public string? ExecutionId { get; private init; }
+    public string? InstanceId { get; private init; }
     public Guid? PlanId { get; private init; }
     public Guid? ActionId { get; private init; }
+
+    /// <summary>The campaign it belongs to, where it is no step of an action.</summary>
+    public Guid? CampaignId { get; private init; }
     public string? Region { get; private init; }
+
+    /// <summary>False for a letter that only tells: it has no page to answer on.</summary>
+    public bool AsksAnswer { get; init; } = true;
     public string Letter { get; private init; } = "";
     public EventDetails Event { get; private set; } = null!;
 
@@ -46,13 +55,15 @@ public sealed class InvitationRound
     public DateOnly OpenedOn { get; private init; }
 
     /// <summary>The last day to answer.</summary>
-    public DateOnly ClosesOn { get; private init; }
+    public DateOnly ClosesOn { get; private set; }
 
     /// <summary>How <see cref="ClosesOn"/> was counted, and with which calendar.</summary>
-    public DateRule? Closes { get; init; }
-    public int CalendarVersion { get; init; }
+    public DateRule? Closes { get => _closes; init => _closes = value; }
+    public int CalendarVersion { get => _calendarVersion; init => _calendarVersion = value; }
     public RoundState State { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+
+    public bool IsOpenOn(DateOnly today) => State == RoundState.Open && today <= ClosesOn;
 
     public bool TakesAnswersOn(DateOnly today) => State != RoundState.Cancelled && today <= ClosesOn;
 
@@ -73,6 +84,10 @@ public sealed class InvitationRound
         EventChanges++;
     }
 
+    /// <summary>Gives firms until another day.</summary>
+    /// <param name="rule">How the day is counted; absent for one that stays whatever the calendar becomes.</param>
+    public void CloseOn(DateOnly day, DateRule? rule, int calendarVersion) => (ClosesOn, _closes, _calendarVersion) = (day, rule, calendarVersion);
+
     /// <summary>All have answered, or the last day has passed: the workflow has the result.</summary>
     public void Close(DateTimeOffset now) => (State, EndedAt) = (RoundState.Closed, now);
 
@@ -88,4 +103,7 @@ public enum RoundState
 }
 
 /// <summary>Where in the work a round belongs.</summary>
-public sealed record RoundPlace(string ExecutionId, string InstanceId, Guid? PlanId, Guid? ActionId, string? Region);
+public sealed record RoundPlace(string? ExecutionId, string? InstanceId, Guid? PlanId, Guid? ActionId, string? Region, Guid? CampaignId = null)
+{
+    public static RoundPlace OfCampaign(Guid campaignId, string? region) => new(null, null, null, null, region, campaignId);
+}

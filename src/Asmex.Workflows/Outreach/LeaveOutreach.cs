@@ -50,7 +50,7 @@ public sealed class LeaveOutreach(WorkflowsDbContext db, OptOut optOut, TimeProv
     private async Task StopLettersAsync(string address, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        await db.Letters.Where(l => l.Address == address && l.Kind == LetterKind.Outreach && (l.State == LetterState.Ready || l.State == LetterState.Deferred))
+        await db.Letters.Where(l => l.Address == address && l.Kind == LetterKind.Outreach && (l.State == LetterState.Ready || l.State == LetterState.Held || l.State == LetterState.Deferred))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Cancelled).SetProperty(l => l.SettledAt, now).SetProperty(l => l.Reply, "Opted out."), cancellation);
     }
 }

@@ -8,9 +8,10 @@ namespace Asmex.Workflows.Outreach;
 /// <summary>Reads what a definition says about an outreach; a value that cannot be meant names its member.</summary>
 internal static class OutreachJson
 {
-    public static Audience AudienceOf(JsonNode? node) => new(
+    /// <param name="segments">The ids of segments that narrow it.</param>
+    public static Audience AudienceOf(JsonNode? node, IReadOnlyList<string>? segments = null) => new(
         Texts(node?["regions"]), Texts(node?["sectors"]), [.. Texts(node?["statuses"]).Select(StatusOf)],
-        [.. Texts(node?["firms"]).Select(id => Guid.TryParse(id, out var firm) ? firm : throw Wrong("audience.firms", id))]);
+        [.. Texts(node?["firms"]).Select(id => IdOf(id, "audience.firms"))], Segments: [.. (segments ?? []).Select(id => IdOf(id, "segments"))]);
 
     /// <summary>A text in one or three languages is the title alone.</summary>
     public static EventDetails EventOf(JsonNode? node)
@@ -35,6 +36,8 @@ internal static class OutreachJson
     // The forms of definitions write a status as non-exporter.
     private static ExportStatus StatusOf(string text) =>
         Enum.TryParse<ExportStatus>(text.Replace("-", ""), ignoreCase: true, out var status) ? status : throw Wrong("audience.statuses", text);
+
+    private static Guid IdOf(string text, string member) => Guid.TryParse(text, out var id) ? id : throw Wrong(member, text);
 
     private static Wording? WordingOf(JsonNode? node)
     {

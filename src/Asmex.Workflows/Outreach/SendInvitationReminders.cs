@@ -1,6 +1,7 @@
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Outreach.Campaigns;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class SendInvitationReminders(WorkflowsDbContext db, InvitationLet
         }
 
         var written = 0;
-        foreach (var round in await db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open && r.ClosesOn >= today).ToListAsync(cancellation))
+        foreach (var round in await OpenOn(today).ToListAsync(cancellation))
         {
             // Where a day was missed, the later reminder alone is sent.
             var number = round.ReminderDays.Count(days => calendar.AddWorkingDays(round.OpenedOn, days, round.Region) <= today);
@@ -32,13 +33,18 @@ public sealed class SendInvitationReminders(WorkflowsDbContext db, InvitationLet
         return written;
     }
 
+    // A campaign that is paused, or still being written, reminds nobody.
+    private IQueryable<InvitationRound> OpenOn(DateOnly today) => db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open && r.ClosesOn >= today
+        && (r.CampaignId == null || db.Set<Campaign>().Any(c => c.Id == r.CampaignId && (c.State == CampaignState.Running || c.State == CampaignState.Done))));
+
     private async Task<int> RemindAsync(InvitationRound round, int number, DateTimeOffset notBefore, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.Clear();
         await db.LockAsync(round, cancellation);
+        // A firm that was invited on paper is called instead.
         var silent = await db.Set<Invitation>()
-            .Where(i => i.RoundId == round.Id && i.State == InvitationState.Invited && i.RemindersSent < number).ToListAsync(cancellation);
+            .Where(i => i.RoundId == round.Id && i.Address != "" && i.State == InvitationState.Invited && i.RemindersSent < number).ToListAsync(cancellation);
         var contact = silent.Count > 0 ? await letters.ContactAsync(round.Region, cancellation) : "";
         foreach (var invitation in silent)
         {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Asmex.Workflows.Files;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Segments;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
@@ -23,7 +25,8 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
     public IReadOnlyList<ReceivedMail> Mails => Room.Server.Received;
 
     /// <param name="firms">How many firms of Souss-Massa there are.</param>
-    public static async Task<Fair> OpenAsync(DatabaseKind kind, int firms = 2, string questions = """{ "participants": true, "need": true, "upload": null }""", string reminders = "[5, 10]", int seats = 40)
+    /// <param name="segment">What narrows the audience to a saved choice of firms: what they are found by.</param>
+    public static async Task<Fair> OpenAsync(DatabaseKind kind, int firms = 2, string questions = """{ "participants": true, "need": true, "upload": null }""", string reminders = "[5, 10]", int seats = 40, string? segment = null)
     {
         var fair = new Fair(await MailRoom.OpenAsync(kind, change: mail => mail.GiveUpAfter = TimeSpan.FromDays(20)));
         for (var i = 0; i < firms; i++)
@@ -32,10 +35,13 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
                 Given.Contact with { Name = $"Madame {i}", Email = $"person{i}@coop.example", Language = i % 2 == 0 ? "fr" : "ar" });
         }
 
-        await fair.StartAsync(questions, reminders, seats);
+        await fair.StartAsync(questions, reminders, seats, segment);
         await fair.SendAsync();
         return fair;
     }
+
+    /// <summary>The invitation in a house that has its firms already.</summary>
+    public Task InviteAsync() => StartAsync("""{ "participants": false, "need": false, "upload": null }""", "[]", seats: 40);
 
     public Task<int> SendAsync() => Room.SendAsync();
 
@@ -71,18 +77,19 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Room.DisposeAsync();
 
-    private async Task StartAsync(string questions, string reminders, int seats)
+    private async Task StartAsync(string questions, string reminders, int seats, string? segment = null)
     {
+        var segments = segment is null ? "[]" : $"[\"{(await Database.RunAsync<SaveSegment, FirmSegment>(save => save.RunAsync(segment, new(Text: segment), true, Given.Delegate, default))).Id}\"]";
         await using var scope = Database.Scope();
         await using var transaction = await scope.Db.BeginWriteAsync(default);
-        scope.Db.Add(new StoredDefinition(DefinitionId, 1, Source(questions, reminders, seats), "hash", "fair.json", TestDatabase.Start));
+        scope.Db.Add(new StoredDefinition(DefinitionId, 1, Source(questions, reminders, seats, segments), "hash", "fair.json", TestDatabase.Start));
         await scope.Db.SaveChangesAsync();
         await scope.Get<Bursts>().StartAsync(new StartWorkflow(DefinitionId, "i1", [], Region: "MA-09"), Actor.House, default);
         await scope.Db.SaveChangesAsync();
         await transaction.CommitAsync(default);
     }
 
-    private static string Source(string questions, string reminders, int seats) => $$"""
+    private static string Source(string questions, string reminders, int seats, string segments) => $$"""
         {
           "id": "v1", "definitionId": "{{DefinitionId}}", "name": "Fair", "version": 1, "isLatest": true, "isPublished": true,
           "variables": [{ "id": "answers", "name": "Answers", "typeName": "Object", "isArray": false }],
@@ -93,6 +100,7 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
               { "id": "invite", "nodeId": "root:invite", "type": "AsmexInvite", "version": 1,
                 "letter": { "typeName": "String", "expression": { "type": "Literal", "value": "invitation" } },
                 "audience": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "return { regions: ['MA-09'], sectors: [], statuses: [], firms: [] };" } },
+                "segments": { "typeName": "Object", "expression": { "type": "Object", "value": {{JsonSerializer.Serialize(segments)}} } },
                 "reminders": { "typeName": "Object", "expression": { "type": "Object", "value": "{{reminders}}" } },
                 "closesAfter": { "typeName": "Int32", "expression": { "type": "Literal", "value": 12 } },
                 "event": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "return { title: { fr: 'Salon <SIAL>', ar: 'معرض', en: 'Fair' }, date: '2027-05-12', time: '09:30', place: 'Agadir', seats: {{seats}}, message: { fr: 'Venez nombreux.\\nAvec vos échantillons.' } };" } },

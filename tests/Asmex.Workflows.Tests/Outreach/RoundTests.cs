@@ -1,3 +1,4 @@
+using Asmex.Workflows.Files;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Outreach;
@@ -38,6 +39,14 @@ public sealed class RoundTests
         Assert.Equal("List-Unsubscribe=One-Click", mail.Message.Headers[HeaderId.ListUnsubscribePost]);
         Assert.Contains($"Ne plus recevoir d’invitations: https://plans.asmex.example/u/{fair.TokenOf(0)}", mail.Text);
         Assert.Contains("loi 09-08", mail.Text);
+    }
+
+    [DatabaseTheory]
+    public async Task A_saved_segment_narrows_whom_a_step_invites(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, firms: 3, segment: "Coopérative 1");
+
+        Assert.Equal("person1@coop.example", Assert.Single(fair.Mails).To);
     }
 
     [DatabaseTheory]

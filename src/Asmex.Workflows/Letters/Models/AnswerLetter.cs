@@ -17,6 +17,7 @@ public sealed record AnswerLetter(Wording About, string Firm, bool IsYes, bool I
         Time = FirmLetter.Sample.Time,
         Place = FirmLetter.Sample.Place,
         Document = "charte.pdf",
+        EntryCode = "ABCDE-FGHJK",
         Position = 3,
         OfferedUntil = new DateOnly(2026, 12, 1),
         Reason = "La salle est prise ce jour-là.",
@@ -28,6 +29,9 @@ public sealed record AnswerLetter(Wording About, string Firm, bool IsYes, bool I
 
     /// <summary>The name of the file the firm has given.</summary>
     public string? Document { get; init; }
+
+    /// <summary>What to show at the entrance; beside it the letter may have the picture <c>cid:entry-code</c>.</summary>
+    public string? EntryCode { get; init; }
 
     /// <summary>The firm's turn on the waiting list.</summary>
     public int? Position { get; init; }

@@ -42,6 +42,7 @@ public sealed record ApprovalLetter(
 
     public bool IsApproved => Decision == LetterDecision.Approved;
     public bool IsRefused => Decision == LetterDecision.Refused;
+    public bool IsExpired => Decision == LetterDecision.Expired;
     public bool IsSentBack => Decision == LetterDecision.SentBack;
 }
 
@@ -51,4 +52,5 @@ public enum LetterDecision
     Approved,
     Refused,
     SentBack,
+    Expired,
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
@@ -15,7 +16,7 @@ namespace Asmex.Workflows.Letters.Receiving;
 /// <summary>Takes in one message: a dead address is suppressed and its delegates told, an unknown letter that was answered has arrived, a calendar's yes is an
 /// answer, a person's words go on the time line of the firm.</summary>
 /// <remarks>Taking in the same message again changes nothing.</remarks>
-public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, OptOut optOut, Notify notify, PeopleDirectory people, TimeProvider clock)
+public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, OptOut optOut, DeadAddresses dead, Notify notify, PeopleDirectory people, TimeProvider clock)
 {
     /// <returns>False when nothing here knows it: a person has to read it.</returns>
     public async Task<bool> RunAsync(MimeMessage message, CancellationToken cancellation)
@@ -30,7 +31,7 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
 
         var from = message.From.Mailboxes.FirstOrDefault()?.Address ?? "";
         var letter = await LetterAsync(mail.Candidates, cancellation);
-        var firmId = letter is null ? await FirmOfAsync(mail, from, cancellation) : letter.FirmId;
+        Guid? firmId = (letter is null ? await FirmOfAsync(mail, from, cancellation) : letter.FirmId) is { } known ? await db.KeptOfAsync(known, cancellation) : null;
         var region = await db.Set<Firm>().Where(f => f.Id == firmId).Select(f => f.Region).SingleOrDefaultAsync(cancellation);
         var received = new ReceivedMail(key, mail, Cut(from, 254), Cut(message.Subject ?? "", 300), letter, firmId, region, clock.GetUtcNow());
         db.Add(received);
@@ -50,7 +51,7 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
                 break;
             case MailKind.Complaint when letter is not null:
                 letter.HasArrived("The recipient called it spam.", clock.GetUtcNow());
-                await SuppressAsync(letter, SuppressionReason.Complaint, cancellation);
+                await SuppressAsync(letter, cancellation);
                 await TellAsync(received, "Received.Complaint", letter.Address, cancellation);
                 break;
             case MailKind.CalendarReply when mail is { InvitationId: { } invitation, Reply: { } reply } && await db.Set<Invitation>().AnyAsync(i => i.Id == invitation, cancellation):
@@ -76,21 +77,20 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
 
         // A report about another address (a forwarding that broke) says nothing about ours.
         var hash = Emails.HashOf(letter.Address);
-        if (mail.Kind == MailKind.HardBounce && (mail.Failed.Count == 0 || mail.Failed.Any(address => Emails.HashOf(address) == hash)))
-        {
-            await SuppressAsync(letter, SuppressionReason.HardBounce, cancellation);
-        }
+        var isAsked = mail.Kind == MailKind.HardBounce && (mail.Failed.Count == 0 || mail.Failed.Any(address => Emails.HashOf(address) == hash))
+            && await dead.WithinAsync(letter, $"{mail.Status} {mail.Words}".Trim(), cancellation);
 
-        if (mail.Kind != MailKind.SoftBounce)
+        // Who is asked to correct an address knows of it.
+        if (mail.Kind != MailKind.SoftBounce && !isAsked)
         {
             await TellAsync(received, $"Received.{mail.Kind}", letter.Address, cancellation);
         }
     }
 
-    private async Task SuppressAsync(Letter letter, SuppressionReason reason, CancellationToken cancellation)
+    private async Task SuppressAsync(Letter letter, CancellationToken cancellation)
     {
         var hash = Emails.HashOf(letter.Address);
-        if (reason == SuppressionReason.Complaint && await db.Set<Contact>().AnyAsync(c => c.Id == letter.ContactId && c.AddressHash == hash, cancellation))
+        if (await db.Set<Contact>().AnyAsync(c => c.Id == letter.ContactId && c.AddressHash == hash, cancellation))
         {
             await optOut.WithinAsync(letter.ContactId!.Value, "feedback report", Actor.House, cancellation);
         }
@@ -98,7 +98,7 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
         var pending = db.ChangeTracker.Entries<Suppression>().Any(e => e.Entity.AddressHash == hash);
         if (!pending && !await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
         {
-            db.Add(new Suppression(letter.Address, reason, clock.GetUtcNow()));
+            db.Add(new Suppression(letter.Address, SuppressionReason.Complaint, clock.GetUtcNow()));
         }
     }
 

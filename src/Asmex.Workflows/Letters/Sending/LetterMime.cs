@@ -1,3 +1,4 @@
+using Asmex.Workflows.Letters.Templates;
 using Asmex.Workflows.Outreach;
 using MimeKit;
 using MimeKit.Text;
@@ -31,7 +32,7 @@ internal static class LetterMime
             Boundary = $"=-{letter.Id:N}",
         };
         ((Multipart)message.Body).Add(new TextPart(TextFormat.Plain) { Text = letter.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable });
-        ((Multipart)message.Body).Add(new TextPart(TextFormat.Html) { Text = letter.Html, ContentTransferEncoding = ContentEncoding.QuotedPrintable });
+        ((Multipart)message.Body).Add(HtmlOf(letter, mail));
         if (letter.Calendar is { } calendar)
         {
             // Inside the alternative, with its method said twice: so calendars of Outlook and of phones take it up.
@@ -53,6 +54,28 @@ internal static class LetterMime
 
         var at = mail.BouncesTo.LastIndexOf('@');
         return new MailboxAddress("", $"{mail.BouncesTo[..at]}+{letter.Id:N}{mail.BouncesTo[at..]}");
+    }
+
+    // A picture inside the letter, not fetched from anywhere: strict mail programs show it.
+    private static MimeEntity HtmlOf(Letter letter, MailOptions mail)
+    {
+        var html = new TextPart(TextFormat.Html) { Text = letter.Html, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        if (letter.EntryCode is not { } code)
+        {
+            return html;
+        }
+
+        var picture = new MimePart("image", "png")
+        {
+            Content = new MimeContent(new MemoryStream(EntryPicture.Png(mail.Absolute("/arrivals/" + code)))),
+            ContentId = LetterDocument.EntryCode,
+            ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = code + ".png" },
+            ContentTransferEncoding = ContentEncoding.Base64,
+        };
+        var related = new MultipartRelated { Boundary = $"=-{letter.Id:N}-picture" };
+        related.Add(html);
+        related.Add(picture);
+        return related;
     }
 
     private static void AddRecipient(MimeMessage message, Letter letter, MailOptions mail)

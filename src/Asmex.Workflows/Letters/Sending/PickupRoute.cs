@@ -9,20 +9,24 @@ public sealed class PickupRoute(IOptions<MailOptions> options, IHostEnvironment 
 {
     public string Folder { get; } = Path.Combine(environment.ContentRootPath, options.Value.Folder);
 
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress bouncesTo, Action hand)
+    public SendResult Send(MimeMessage message, MailboxAddress bouncesTo, Action hand)
     {
         try
         {
             Directory.CreateDirectory(Folder);
             var file = Path.Combine(Folder, message.MessageId!.Split('@')[0] + ".eml");
             hand();
-            await message.WriteToAsync(file + ".part");
+            message.WriteTo(file + ".part");
             File.Move(file + ".part", file, overwrite: true);
             return new SendResult.Accepted(file);
         }
         catch (ClaimLostException lost)
         {
             return new SendResult.NotOurs(lost.Message);
+        }
+        catch (ObstructedException obstructed)
+        {
+            return new SendResult.Obstructed(obstructed.Obstacle);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -13,12 +14,12 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
     private readonly ConcurrentBag<Connection> _free = [];
     private readonly MailOptions _mail = options.Value;
 
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress bouncesTo, Action hand)
+    public SendResult Send(MimeMessage message, MailboxAddress bouncesTo, Action hand)
     {
         Connection connection;
         try
         {
-            connection = await TakeAsync();
+            connection = Take();
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
@@ -26,8 +27,8 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         }
 
         connection.Watch.Expect(hand);
-        var result = await SendAsync(connection, message, bouncesTo);
-        if (result is SendResult.Lost or SendResult.NotOurs or SendResult.Blocked)
+        var result = Send(connection, message, bouncesTo);
+        if (result is SendResult.Lost or SendResult.NotOurs or SendResult.Obstructed or SendResult.Blocked)
         {
             connection.Dispose();
         }
@@ -39,7 +40,7 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         return result;
     }
 
-    public async Task ProbeAsync(CancellationToken cancellation) => GiveBack(await TakeAsync());
+    public Task ProbeAsync(CancellationToken cancellation) => Task.Factory.StartNew(() => GiveBack(Take()), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public void Dispose()
     {
@@ -49,14 +50,14 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         }
     }
 
-    private static async Task<SendResult> SendAsync(Connection connection, MimeMessage message, MailboxAddress bouncesTo)
+    private static SendResult Send(Connection connection, MimeMessage message, MailboxAddress bouncesTo)
     {
         // BDAT would send content without a 354 to tell that it begins.
         connection.Client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         try
         {
             connection.Sent++;
-            return new SendResult.Accepted(await connection.Client.SendAsync(message, bouncesTo, message.To.Mailboxes, CancellationToken.None));
+            return new SendResult.Accepted(connection.Client.Send(message, bouncesTo, message.To.Mailboxes, CancellationToken.None));
         }
         catch (SmtpCommandException refusal)
         {
@@ -66,17 +67,21 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         {
             return new SendResult.NotOurs(lost.Message);
         }
+        catch (ObstructedException obstructed)
+        {
+            return new SendResult.Obstructed(obstructed.Obstacle);
+        }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             return connection.Watch.IsHanded ? new SendResult.Lost(trouble.Message) : new SendResult.Blocked(trouble.Message);
         }
     }
 
-    private async Task<Connection> TakeAsync()
+    private Connection Take()
     {
         while (_free.TryTake(out var kept))
         {
-            if (kept.Client.IsConnected && await IsAliveAsync(kept))
+            if (kept.Client.IsConnected && IsAlive(kept))
             {
                 return kept;
             }
@@ -84,10 +89,10 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
             kept.Dispose();
         }
 
-        return await ConnectAsync();
+        return Connect();
     }
 
-    private async Task<bool> IsAliveAsync(Connection kept)
+    private bool IsAlive(Connection kept)
     {
         if (clock.GetElapsedTime(kept.UsedAt) < _idle)
         {
@@ -96,7 +101,7 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
 
         try
         {
-            await kept.Client.NoOpAsync();
+            kept.Client.NoOp();
             return true;
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
@@ -105,7 +110,7 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         }
     }
 
-    private async Task<Connection> ConnectAsync()
+    private Connection Connect()
     {
         var connection = new Connection();
         try
@@ -113,10 +118,10 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
             var client = connection.Client;
             client.Timeout = (int)_mail.Patience.TotalMilliseconds;
             OwnAuthority.Trust(client, _mail.CertificateAuthority);
-            await client.ConnectAsync(_mail.Host!, _mail.Port, OwnAuthority.Options(_mail.Security));
+            client.Connect(Open(_mail.Host!, _mail.Port), _mail.Host!, _mail.Port, OwnAuthority.Options(_mail.Security));
             if (!string.IsNullOrEmpty(_mail.User))
             {
-                await client.AuthenticateAsync(_mail.User, _mail.Password ?? "");
+                client.Authenticate(_mail.User, _mail.Password ?? "");
             }
 
             return connection;
@@ -124,6 +129,28 @@ internal sealed class SmtpRoute(IOptions<MailOptions> options, TimeProvider cloc
         catch
         {
             connection.Dispose();
+            throw;
+        }
+    }
+
+    // The end of a letter is a small write after the content: with Nagle's algorithm it would wait for the delayed acknowledgement, 40 ms a letter.
+    private Socket Open(string host, int port)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            using var patience = new CancellationTokenSource(_mail.Patience);
+            socket.ConnectAsync(host, port, patience.Token).AsTask().GetAwaiter().GetResult();
+            return socket;
+        }
+        catch (OperationCanceledException silence)
+        {
+            socket.Dispose();
+            throw new TimeoutException($"{host}:{port} does not answer within {_mail.Patience}.", silence);
+        }
+        catch
+        {
+            socket.Dispose();
             throw;
         }
     }

@@ -6,15 +6,18 @@ namespace Asmex.Workflows.Letters.Templates;
 /// <summary>The rendered page of a letter: checked once more, with the layout's styles put on each element, because mail programs drop style sheets.</summary>
 internal sealed class LetterDocument
 {
+    /// <summary>The one picture that a letter may have: it travels inside it.</summary>
+    public const string EntryCode = "entry-code";
+
     private static readonly HashSet<string> _elements = new(StringComparer.OrdinalIgnoreCase)
     {
         "html", "head", "meta", "title", "body", "div", "span", "p", "br", "hr", "h1", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "a", "strong", "em", "bdi", "small",
-        "blockquote", "table", "thead", "tbody", "tr", "th", "td",
+        "blockquote", "table", "thead", "tbody", "tr", "th", "td", "img",
     };
 
     private static readonly HashSet<string> _attributes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "href", "class", "lang", "dir", "charset", "name", "content", "role", "align", "colspan", "scope", "width", "cellpadding", "cellspacing", "style",
+        "href", "class", "lang", "dir", "charset", "name", "content", "role", "align", "colspan", "scope", "width", "cellpadding", "cellspacing", "style", "src", "alt", "height",
     };
 
     private readonly LetterTemplate _template;
@@ -63,6 +66,11 @@ internal sealed class LetterDocument
             {
                 throw _template.Fault(_template.BodyLine, 1, $"<{element.LocalName}> must not have '{attribute.Name}'.", "Remove it.");
             }
+        }
+
+        if (element.HasAttribute("src") && (element.LocalName != "img" || element.GetAttribute("src") != "cid:" + EntryCode))
+        {
+            throw _template.Fault(_template.BodyLine, 1, $"A letter has no <{element.LocalName}> from elsewhere, got: '{element.GetAttribute("src")}'.", $"The only one is 'cid:{EntryCode}'.");
         }
 
         if (element.GetAttribute("href") is { } address && !Link.IsSafe(address) && !address.StartsWith(mail.PublicUrl.TrimEnd('/') + "/", StringComparison.Ordinal))

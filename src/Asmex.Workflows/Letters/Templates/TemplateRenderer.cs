@@ -55,6 +55,22 @@ internal sealed class TemplateRenderer(MailOptions mail)
         }
     }
 
+    /// <summary>Each field that a letter of a model may name, with what it says for the sample.</summary>
+    public IReadOnlyList<(string Name, string Sample)> FieldsOf(LetterModel sample, string language)
+    {
+        var fields = Fields(sample, "Fatima Alaoui", language);
+        return [.. ModelReader.NamesOf(sample.GetType()).Concat(ModelReader.NamesOf(typeof(Envelope))).Order(StringComparer.Ordinal).Select(name => (name, Said(fields[name])))];
+    }
+
+    private static string Said(object? value) => value switch
+    {
+        ScriptArray items => string.Join(" · ", items.Select(Said)),
+        ScriptObject parts => "{ " + string.Join(", ", parts.Keys.Order(StringComparer.Ordinal)) + " }",
+        bool flag => flag ? "true" : "false",
+        null => "",
+        _ => value.ToString() ?? "",
+    };
+
     /// <summary>One line, no control or direction-override signs, of a bearable length.</summary>
     internal static string CleanSubject(string rendered)
     {

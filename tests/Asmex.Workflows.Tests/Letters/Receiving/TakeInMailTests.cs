@@ -5,8 +5,11 @@ using Asmex.Workflows.Letters.Receiving;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Tests.Outreach;
+using Asmex.Workflows.Web.Pages.Firms;
+using Asmex.Workflows.Web.Setup;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using ReceivedMail = Asmex.Workflows.Letters.Receiving.ReceivedMail;
@@ -31,9 +34,28 @@ public sealed class TakeInMailTests
         Assert.Equal(LetterState.Bounced, letter.State);
         Assert.StartsWith("5.1.1", letter.Reply);
         Assert.Equal(SuppressionReason.HardBounce, Assert.Single(await fair.AllAsync<Suppression>()).Reason);
-        Assert.Equal($"Adresse à corriger : {Person}", Assert.Single(await fair.AllAsync<Notification>()).What.Fr);
+        Assert.Equal("Adresse à corriger : Coopérative 0", Assert.Single(await fair.AllAsync<Notification>()).What.Fr);
+        var task = Assert.Single(await fair.AllAsync<PlanTask>());
+        Assert.Equal((Roles.Delegate, "MA-09", "Adresse à corriger : Coopérative 0"), (task.Role, task.Region, task.Title.Fr));
+        Assert.Contains(Person, task.Instructions!.Fr, StringComparison.Ordinal);
         Assert.Single(await fair.AllAsync<HistoryEntry>(), h => h.Key == "History.HardBounce" && h.FirmId == letter.FirmId);
         Assert.Single(await fair.AllAsync<ReceivedMail>());
+    }
+
+    [DatabaseTheory]
+    public async Task An_address_that_the_relay_itself_does_not_know_is_suppressed_and_its_correction_asked_for(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, firms: 1);
+        await AddDelegateAsync(fair);
+        fair.Database.Clock.Advance(TimeSpan.FromDays(9));
+        await fair.RemindAsync();
+        fair.Database.Clock.Advance(TimeSpan.FromHours(2));
+        fair.Room.Server.On("RCPT", new SmtpAnswer.Say("550 5.1.1 no such user"));
+
+        await fair.SendAsync();
+
+        Assert.Equal(SuppressionReason.HardBounce, Assert.Single(await fair.AllAsync<Suppression>()).Reason);
+        Assert.Equal("Adresse à corriger : Coopérative 0", Assert.Single(await fair.AllAsync<PlanTask>()).Title.Fr);
     }
 
     [DatabaseTheory]
@@ -96,7 +118,7 @@ public sealed class TakeInMailTests
         await using var fair = await Fair.OpenAsync(kind);
         await using (var scope = fair.Database.Scope())
         {
-            await scope.Db.Letters.Where(l => l.Address == Person).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Unknown));
+            await scope.Db.Letters.Where(l => l.Address == Person && l.State == LetterState.Sent).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Unknown));
         }
 
         await TakeInAsync(fair, Sample.Of(sample, (await LetterAsync(fair)).Id, Person));
@@ -117,6 +139,20 @@ public sealed class TakeInMailTests
 
         Assert.Equal(2, (await fair.AllAsync<HistoryEntry>()).Where(h => h.Key == "History.MailReceived").Select(h => h.FirmId).Distinct().Count());
         Assert.Equal(2, (await fair.AllAsync<Notification>()).Count);
+    }
+
+    [DatabaseTheory]
+    public async Task The_time_line_of_the_firm_says_who_wrote_and_what(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        var letter = await LetterAsync(fair);
+        await TakeInAsync(fair, Sample.Of("Reply-person", letter.Id, Person));
+        await TakeInAsync(fair, Sample.Of("Delivery-postfix-relayed", letter.Id, Person));
+
+        await using var scope = fair.Database.Scope();
+        var received = await scope.Db.Set<ReceivedMail>().SingleAsync(m => m.Kind == MailKind.Reply);
+        var moments = (await new FirmTimeLine(scope.Db, new Words()).OfAsync(letter.FirmId!.Value, default)).Where(m => m.Who == Person).ToList();
+        Assert.Equal(($"a écrit : « {received.Subject} »", received.Words, "Réponse"), (Assert.Single(moments).What, moments[0].More, moments[0].Whom));
     }
 
     [DatabaseTheory]

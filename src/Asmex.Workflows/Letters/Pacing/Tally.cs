@@ -1,0 +1,47 @@
+using Asmex.Workflows.Letters.Sending;
+
+namespace Asmex.Workflows.Letters.Pacing;
+
+/// <summary>How the letters of one batch fared so far; senders beside each other share it.</summary>
+internal sealed class Tally(MailRelay relay, PaceOptions pace)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _slowed = [];
+
+    public int Tried { get; private set; }
+    public int Deferred { get; private set; }
+    public int Rejected { get; private set; }
+    public PauseReason? Trouble { get; private set; }
+    public string Words { get; private set; } = "";
+
+    public IReadOnlyCollection<string> Slowed => _slowed;
+
+    public bool IsEmpty => Tried == 0 && _slowed.Count == 0 && Trouble is null;
+
+    public bool IsSlowed(string lane)
+    {
+        lock (_lock)
+        {
+            return _slowed.Contains(lane);
+        }
+    }
+
+    public void Add(string lane, SendResult result)
+    {
+        lock (_lock)
+        {
+            Tried += result is SendResult.NotOurs or SendResult.Obstructed or SendResult.Blocked ? 0 : 1;
+            Deferred += result is SendResult.Deferred or SendResult.Slowed or SendResult.Crowded ? 1 : 0;
+            Rejected += result is SendResult.Rejected ? 1 : 0;
+            if (result is SendResult.Slowed or SendResult.Blocked { IsPace: true })
+            {
+                _slowed.Add(result is SendResult.Slowed ? lane : MailLanes.Relay);
+            }
+
+            if (Trouble is null && (result is SendResult.Unauthenticated ? PauseReason.Unauthenticated : relay.Trouble(pace, Tried, Deferred, Rejected)) is { } trouble)
+            {
+                (Trouble, Words) = (trouble, result.Reply);
+            }
+        }
+    }
+}

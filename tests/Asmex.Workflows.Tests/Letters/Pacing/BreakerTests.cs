@@ -1,0 +1,110 @@
+using Asmex.Workflows.Audit;
+using Asmex.Workflows.Letters;
+using Asmex.Workflows.Letters.Pacing;
+using Asmex.Workflows.Notifications;
+using Asmex.Workflows.People;
+using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Tests.Letters.Pacing;
+
+/// <summary>When letters fare badly the relay pauses, and somebody is asked.</summary>
+public sealed class BreakerTests
+{
+    [DatabaseTheory]
+    [Row("550 5.1.1 no such user", PauseReason.Rejections)]
+    [Row("451 4.3.0 not now", PauseReason.Deferrals)]
+    public async Task Too_many_refusals_pause_the_relay_and_ask_an_administrator(DatabaseKind kind, string line, PauseReason reason)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, pace => (pace.BreakerLeast, pace.BreakerRejected, pace.BreakerDeferred) = (10, 0.2, 0.4));
+        await room.AppointAsync(Roles.Administrator);
+        await room.WriteAsync(30, "firm.example", outreach: true);
+        room.Server.On("RCPT", new SmtpAnswer.Say(line));
+
+        await room.SendAsync();
+        await room.SendAsync();
+
+        Assert.Equal(reason, (await room.RelayAsync()).Reason);
+
+        // What another connection had begun meanwhile is ended, no more.
+        Assert.InRange((await room.LettersAsync()).Where(l => l.Kind == LetterKind.Outreach).Sum(l => l.Attempts), 10, 13);
+        await using var scope = room.Database.Scope();
+        var task = await scope.Db.Set<PlanTask>().SingleAsync();
+        Assert.Equal((Roles.Administrator, true), (task.Role, task.IsOpen));
+        Assert.Contains(await scope.Db.Set<Notification>().ToListAsync(), n => n.Path == "/letters/pace");
+        Assert.Contains(await scope.Db.Set<HistoryEntry>().ToListAsync(), h => h.Key == "History.RelayPaused");
+    }
+
+    [DatabaseTheory]
+    public async Task Who_is_not_believed_stops_at_once_and_the_administrators_hear_of_it_by_letter(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, _ => { });
+        await room.AppointAsync(Roles.Administrator);
+        await room.WriteAsync(20, "gmail.com", outreach: true);
+        room.Server.On("CONTENT", to => to.EndsWith("gmail.com", StringComparison.Ordinal) ? new SmtpAnswer.Say("550 5.7.26 This mail is unauthenticated") : null);
+
+        await room.SendAsync();
+        await room.SendAsync();
+
+        Assert.Equal(1, (await room.LettersAsync()).Where(l => l.Lane == MailLanes.Gmail).Sum(l => l.Attempts));
+        Assert.Equal(PauseReason.Unauthenticated, (await room.RelayAsync()).Reason);
+        Assert.Contains(room.Server.Received, m => m.To == "administrator@asmex.example");
+    }
+
+    [DatabaseTheory]
+    public async Task Two_copies_that_both_meet_the_trouble_ask_once(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, pace => (pace.BreakerLeast, pace.BreakerRejected) = (6, 0.2), mail => mail.Batch = 8);
+        await room.AppointAsync(Roles.Administrator);
+        await room.WriteAsync(24, "firm.example", outreach: true);
+        room.Server.On("RCPT", line => line.Contains("firm.example", StringComparison.Ordinal) ? new SmtpAnswer.Say("550 5.1.1 no such user") : null);
+
+        await Task.WhenAll(room.SendAsync(), room.SendAsync(), room.SendAsync());
+
+        await using var scope = room.Database.Scope();
+        Assert.Single(await scope.Db.Set<PlanTask>().ToListAsync());
+    }
+
+    [DatabaseTheory]
+    public async Task It_goes_on_when_somebody_says_what_was_mended(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, _ => { });
+        var administrator = await room.AppointAsync(Roles.Administrator);
+        await room.WriteAsync(3, "gmail.com", outreach: true);
+        room.Server.On("CONTENT", new SmtpAnswer.Say("550 5.7.515 Access denied"));
+        await room.SendAsync();
+        room.Server.Behave();
+
+        var silent = await Assert.ThrowsAsync<RuleBrokenException>(() => ResumeAsync(room, " ", administrator));
+        Assert.Equal("Pace.NoteMissing", silent.Key);
+        var coordinator = await room.AppointAsync(Roles.Coordinator);
+        await Assert.ThrowsAsync<NothingThereException>(() => ResumeAsync(room, "SPF", coordinator));
+        await ResumeAsync(room, "Le SPF est corrigé.", administrator);
+        var again = await Assert.ThrowsAsync<RuleBrokenException>(() => ResumeAsync(room, "Encore", administrator));
+        Assert.Equal("Pace.NotPaused", again.Key);
+
+        room.Database.Clock.Advance(TimeSpan.FromMinutes(3));
+        await room.SendAsync();
+        Assert.Equal(3, room.ReceivedBy("gmail.com"));
+        await using var scope = room.Database.Scope();
+        Assert.Equal(PlanTaskStatus.Done, (await scope.Db.Set<PlanTask>().SingleAsync()).Status);
+        Assert.Contains(await scope.Db.Set<HistoryEntry>().ToListAsync(), h => h.Key == "History.RelayResumed");
+    }
+
+    [DatabaseTheory]
+    public async Task A_few_bad_addresses_pause_nothing(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, pace => pace.BreakerLeast = 20);
+        await room.WriteAsync(40, "firm.example", outreach: true);
+        room.Server.On("RCPT", line => line.Contains("person3@", StringComparison.Ordinal) ? new SmtpAnswer.Say("550 5.1.1 no such user") : null);
+
+        await room.SendAsync();
+
+        Assert.False((await room.RelayAsync()).IsPaused);
+        Assert.Equal((39, 1), (room.Server.Received.Count, (await room.RelayAsync()).Rejected));
+    }
+
+    private static Task ResumeAsync(MailRoom room, string note, Actor actor) => room.Database.RunAsync<ResumeRelay>(verb => verb.RunAsync(note, actor, default));
+}
