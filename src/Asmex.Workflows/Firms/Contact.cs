@@ -87,6 +87,28 @@ public sealed class Contact
         (ConsentSource, ConsentText) = (Line.Of(consent?.Source, 300), Line.Of(consent?.Text, 1_000));
     }
 
+    /// <summary>What allows us to write; null when nothing does.</summary>
+    public Consent? Consent => ConsentBasis is { } basis ? new Consent(basis, ConsentOn!.Value, ConsentSource!, ConsentText) : null;
+
+    /// <summary>The same address, or the same phone under the same name.</summary>
+    internal bool IsSameAs(Contact other) =>
+        AddressHash is not null && other.AddressHash is not null ? AddressHash == other.AddressHash
+        : Phone is not null && Phone == other.Phone && SearchText.Joined(Name) == SearchText.Joined(other.Name);
+
+    /// <summary>Of two answers to letters the stricter holds: a no of either; a consent only where neither said no.</summary>
+    internal void Yield(Contact other, DateTimeOffset now)
+    {
+        if (other.OptedOutAt is not null)
+        {
+            OptOut(other.OptOutSource ?? "", now);
+        }
+
+        if (Consent is null && OptedOutAt is null)
+        {
+            Agree(other.Consent, now);
+        }
+    }
+
     /// <summary>Who it was is forgotten; that there was somebody stays.</summary>
     internal void Anonymise()
     {

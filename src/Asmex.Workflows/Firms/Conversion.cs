@@ -27,8 +27,13 @@ public sealed class Conversion
 
     public string? Market { get; private init; }
     public Guid? ActionId { get; private init; }
+
+    /// <summary>False for the later of two of one firm: it exported for the first time once.</summary>
+    public bool IsCounted { get; private set; } = true;
     public string ByName { get; private init; } = "";
     public DateTimeOffset At { get; private init; }
+
+    internal void CountNoMore() => IsCounted = false;
 }
 
 /// <param name="ActionId">The action that brought it about, where one did.</param>

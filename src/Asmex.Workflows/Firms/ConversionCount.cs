@@ -10,6 +10,6 @@ public sealed record ConversionCount(string Region, int Year, int Count);
 public static class Conversions
 {
     public static async Task<IReadOnlyList<ConversionCount>> CountConversionsAsync(this WorkflowsDbContext db, CancellationToken cancellation) =>
-        await db.Set<Conversion>().GroupBy(c => new { c.Region, c.On.Year }).OrderBy(g => g.Key.Region).ThenBy(g => g.Key.Year)
+        await db.Set<Conversion>().Where(c => c.IsCounted).GroupBy(c => new { c.Region, c.On.Year }).OrderBy(g => g.Key.Region).ThenBy(g => g.Key.Year)
             .Select(g => new ConversionCount(g.Key.Region, g.Key.Year, g.Count())).ToListAsync(cancellation);
 }

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Firms.Search;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Regions;
@@ -72,6 +73,9 @@ public sealed class Firm
     public DateTimeOffset ChangedAt { get; private set; }
     public string ChangedBy { get; private set; } = "";
     public int Version { get; private set; }
+
+    /// <summary>The file that stands for this one since they were found to be one firm.</summary>
+    public Guid? MergedIntoId { get; private set; }
     public IReadOnlyList<Contact> Contacts => _contacts;
 
     /// <summary>How its export status came about, oldest first.</summary>
@@ -123,12 +127,12 @@ public sealed class Firm
     }
 
     /// <summary>Forgets who these contacts are, and their phones where they stand for the firm too.</summary>
-    internal void Forget(IReadOnlyCollection<Guid> contactIds, DateTimeOffset now)
+    internal void Forget(IReadOnlyCollection<Guid> contactIds, IReadOnlyCollection<string> phones, DateTimeOffset now)
     {
+        var others = OtherPhones?.Split(' ').Where(p => !phones.Contains(p)).ToList() ?? [];
+        (Phone, OtherPhones) = (phones.Contains(Phone) ? null : Phone, others.Count == 0 ? null : string.Join(' ', others));
         foreach (var contact in _contacts.Where(c => contactIds.Contains(c.Id)))
         {
-            var others = OtherPhones?.Split(' ').Where(p => p != contact.Phone).ToList() ?? [];
-            (Phone, OtherPhones) = (Phone == contact.Phone ? null : Phone, others.Count == 0 ? null : string.Join(' ', others));
             contact.Anonymise();
         }
 
@@ -168,6 +172,54 @@ public sealed class Firm
         return conversion;
     }
 
+    /// <summary>This file gives way to another one, which stands for the firm from now on.</summary>
+    internal void LeadTo(Firm kept, string byName, DateTimeOffset now)
+    {
+        MergedIntoId = kept.Id;
+        Touch(byName, now);
+    }
+
+    internal void StandAlone(string byName, DateTimeOffset now)
+    {
+        MergedIntoId = null;
+        SearchKey = FirmWords.Of(this);
+        Touch(byName, now);
+    }
+
+    /// <summary>Takes over whom to reach and where it stood from another file of the same firm. Of somebody in both, the one here stays, with the stricter answer to letters.</summary>
+    internal TakenParts TakeOver(Firm other, FirmDraft chosen, string byName, DateTimeOffset now)
+    {
+        var pairs = other._contacts.Select(c => (Theirs: c, Ours: _contacts.Find(o => o.IsSameAs(c)))).ToList();
+        var held = pairs.Where(p => p.Ours is not null).Select(p => new HeldConsent(p.Ours!.Id, p.Ours.Consent)).ToList();
+        pairs.ForEach(p => p.Ours?.Yield(p.Theirs, now));
+        var (contacts, changes) = (pairs.Where(p => p.Ours is null).Select(p => p.Theirs).ToList(), other._exportChanges.ToList());
+        Pass(contacts, changes, other, this);
+        if (other.ExportStatus != ExportStatus.Unknown && (ExportStatus == ExportStatus.Unknown || other.ExportStatusOn > ExportStatusOn))
+        {
+            (ExportStatus, ExportStatusOn) = (other.ExportStatus, other.ExportStatusOn);
+        }
+
+        Apply(chosen with { IceConfirmed = true }, byName, now);
+        return new TakenParts([.. contacts.Select(c => c.Id)], [.. changes.Select(c => c.Id)], held);
+    }
+
+    /// <summary>Gives another file back what it had, and becomes as it was, but for what was changed since.</summary>
+    internal void GiveBack(Firm other, MergeRecord record, string byName, DateTimeOffset now)
+    {
+        Pass([.. _contacts.Where(c => record.Contacts.Contains(c.Id))], [.. _exportChanges.Where(c => record.ExportChanges.Contains(c.Id))], this, other);
+        foreach (var held in record.Consents)
+        {
+            _contacts.Find(c => c.Id == held.ContactId)?.Agree(held.Consent, now);
+        }
+
+        if (record.StoodAfter == new FirmStanding(ExportStatus, ExportStatusOn))
+        {
+            (ExportStatus, ExportStatusOn) = (record.StoodBefore.Status, record.StoodBefore.On);
+        }
+
+        Apply(MergeFields.Back(Draft(), record.Before, record.After), byName, now);
+    }
+
     /// <summary>As it stood before an import changed it.</summary>
     /// <param name="leftVersion">The version in which the import left it; the one before it comes back.</param>
     internal void Restore(Imports.FirmBefore before, int leftVersion, string byName, DateTimeOffset now)
@@ -183,6 +235,20 @@ public sealed class Firm
     /// <summary>What a person would have typed to get the file as it stands.</summary>
     internal FirmDraft Draft() => new(
         Name, Region, Sector, ArabicName, Ice, IceConfirmed: true, TradeRegister, Court, TaxId, Cnss, LegalForm, Staff, Products, Province, City, Address, Website, Phone, WomenLed, HsChapters, Markets, OtherPhones?.Replace(' ', ','));
+
+    private static void Pass(List<Contact> contacts, List<ExportChange> changes, Firm from, Firm to)
+    {
+        from._contacts.RemoveAll(contacts.Contains);
+        from._exportChanges.RemoveAll(changes.Contains);
+        to._contacts.AddRange(contacts);
+        to._exportChanges.AddRange(changes);
+    }
+
+    private void Touch(string byName, DateTimeOffset now)
+    {
+        (ChangedBy, ChangedAt) = (byName, now);
+        Version++;
+    }
 
     private void MustBeTheOnlyOne(Contact contact)
     {
@@ -222,14 +288,13 @@ public sealed class Firm
         (HsChapters, Markets, OtherPhones) = (ChaptersOf(draft.HsChapters), Line.Of(draft.Markets, 300), PhonesOf(draft.OtherPhones));
         MatchKey = NameKey.Of(Name);
         SearchKey = FirmWords.Of(this);
-        (ChangedBy, ChangedAt) = (byName, now);
-        Version++;
+        Touch(byName, now);
     }
 
     private static string? ChaptersOf(string? typed)
     {
         var chapters = SearchText.Of(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).ToList();
-        var wrong = chapters.Find(c => c.Length != 2 || !c.All(char.IsAsciiDigit) || c is "00" or "77" or "98" or "99");
+        var wrong = chapters.Find(c => !Firms.HsChapters.Has(c));
         return wrong is not null ? throw new RuleBrokenException("Firms.HsChapterUnknown", wrong) : chapters.Count == 0 ? null : Line.Of(string.Join(' ', chapters), 100);
     }
 

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -11,10 +12,17 @@ internal static class FirmFiles
     /// <exception cref="NothingThereException">There is no such firm, or not for this person.</exception>
     public static async Task<Firm> FirmToWriteAsync(this WorkflowsDbContext db, Guid firmId, Actor actor, CancellationToken cancellation)
     {
-        var firm = await db.Set<Firm>().Include(f => f.Contacts).Include(f => f.ExportChanges).SingleOrDefaultAsync(f => f.Id == firmId, cancellation)
-            ?? throw new NothingThereException("firm");
+        var firm = await db.HeldFirmAsync(firmId, cancellation) ?? throw new NothingThereException("firm");
         actor.MustWrite(firm.Region);
         return firm;
+    }
+
+    /// <summary>The firm, or the one that it was merged into; no other verb writes it until the transaction ends.</summary>
+    public static async Task<Firm?> HeldFirmAsync(this WorkflowsDbContext db, Guid firmId, CancellationToken cancellation)
+    {
+        // Only the file that stands is held: whoever merges or parts files holds them too, and waits for nobody who follows.
+        var id = await db.HoldFoundAsync<Firm>(() => db.KeptOfAsync(firmId, cancellation), cancellation);
+        return await db.Set<Firm>().Include(f => f.Contacts).Include(f => f.ExportChanges).SingleOrDefaultAsync(f => f.Id == id, cancellation);
     }
 
     /// <exception cref="RuleBrokenException">Another firm has the same company in its ICE.</exception>

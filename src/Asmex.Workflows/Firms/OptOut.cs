@@ -36,7 +36,7 @@ public sealed class OptOut(WorkflowsDbContext db, TimeProvider clock)
             await SuppressAsync(address, source, now, cancellation);
         }
 
-        var region = await db.Set<Firm>().Where(f => f.Id == contact.FirmId).Select(f => f.Region).SingleAsync(cancellation);
+        var region = await db.Set<Firm>().IgnoreQueryFilters().Where(f => f.Id == contact.FirmId).Select(f => f.Region).SingleAsync(cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.OptedOut", new Subject(region, FirmId: contact.FirmId), contact.Name, source));
     }
 

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Firms.Segments;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -56,6 +57,12 @@ public sealed class SelectAudience(WorkflowsDbContext db)
         firms = audience.Regions is { Count: > 0 } regions ? firms.Where(f => regions.Contains(f.Region)) : firms;
         firms = audience.Sectors is { Count: > 0 } sectors ? firms.Where(f => sectors.Contains(f.Sector)) : firms;
         firms = audience.Statuses is { Count: > 0 } statuses ? firms.Where(f => statuses.Contains(f.ExportStatus)) : firms;
-        return audience.FirmIds is { Count: > 0 } ids ? firms.Where(f => ids.Contains(f.Id)) : firms;
+        if (audience.FirmIds is { Count: > 0 } picked)
+        {
+            var ids = (await db.KeptOfAsync(picked, cancellation)).Values.Distinct().ToList();
+            firms = firms.Where(f => ids.Contains(f.Id));
+        }
+
+        return firms;
     }
 }

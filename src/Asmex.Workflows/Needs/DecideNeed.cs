@@ -23,7 +23,7 @@ public sealed class DecideNeed(WorkflowsDbContext db, Notify notify, TimeProvide
         }
 
         need.Decide(decision, actor, now);
-        var firm = await db.Set<Firm>().AsNoTracking().SingleAsync(f => f.Id == need.FirmId, cancellation);
+        var firm = await db.Set<Firm>().IgnoreQueryFilters().AsNoTracking().SingleAsync(f => f.Id == need.FirmId, cancellation);
         db.Add(HistoryEntry.Of(actor, now, "History.NeedDecided", new Subject(need.Region, FirmId: need.FirmId), firm.Name, need.Decision!));
         if (need.EscalatedById is { } asked)
         {

@@ -22,6 +22,7 @@ public sealed class ErasePerson(WorkflowsDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var request = await db.RequestToWriteAsync(requestId, actor, cancellation);
         await MustHaveNoAccountAsync(request, cancellation);
+        await db.HoldAllAsync<Firm>((await PersonTerms.OfAsync(db, request, cancellation)).FirmIds, cancellation);
         var person = await PersonTerms.OfAsync(db, request, cancellation);
         request.Settle(isRefused: false, TextCatalog.Shared.Say(Languages.French, "Rights.Erased"), actor, now);
         var letters = await LettersAsync(person, cancellation);
@@ -35,8 +36,11 @@ public sealed class ErasePerson(WorkflowsDbContext db, TimeProvider clock)
         await ForgetRowsAsync(person, cancellation);
         foreach (var table in PersonTable.All(db))
         {
+            // The chain cannot be altered: what loses words is written into it once more, as it stands then.
+            var chained = AuditTrail.IsChained(table.Entity) ? await AuditTrail.SoundAsync(db, table.Entity, await table.IdsAsync(db, person, cancellation), cancellation) : [];
             var (sql, values) = table.Redact(person);
             await db.Database.ExecuteSqlRawAsync(sql, values, cancellation);
+            await AuditTrail.NoteAgainAsync(db, chained, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -74,15 +78,16 @@ public sealed class ErasePerson(WorkflowsDbContext db, TimeProvider clock)
     private async Task ForgetContactsAsync(PersonTerms person, DateTimeOffset now, CancellationToken cancellation)
     {
         var (firmIds, contactIds) = (person.FirmIds, person.ContactIds);
-        foreach (var firm in await db.Set<Firm>().Include(f => f.Contacts).Where(f => firmIds.Contains(f.Id)).ToListAsync(cancellation))
+        var phones = await db.Set<Contact>().Where(c => contactIds.Contains(c.Id) && c.Phone != null).Select(c => c.Phone!).ToListAsync(cancellation);
+        foreach (var firm in await db.Set<Firm>().IgnoreQueryFilters().Include(f => f.Contacts).Where(f => firmIds.Contains(f.Id)).ToListAsync(cancellation))
         {
-            firm.Forget(contactIds, now);
+            firm.Forget(contactIds, phones, now);
         }
     }
 
     private async Task ForgetLettersAsync(List<Guid> letters, DateTimeOffset now, CancellationToken cancellation)
     {
-        await db.Letters.Where(l => letters.Contains(l.Id) && (l.State == LetterState.Ready || l.State == LetterState.Deferred))
+        await db.Letters.Where(l => letters.Contains(l.Id) && (l.State == LetterState.Ready || l.State == LetterState.Held || l.State == LetterState.Deferred))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Cancelled).SetProperty(l => l.SettledAt, now), cancellation);
         await db.Letters.Where(l => letters.Contains(l.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.Address, "—").SetProperty(l => l.Name, "—").SetProperty(l => l.Html, "").SetProperty(l => l.Text, "").SetProperty(l => l.UnsubscribeUrl, (string?)null), cancellation);

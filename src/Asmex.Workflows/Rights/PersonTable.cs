@@ -9,17 +9,18 @@ namespace Asmex.Workflows.Rights;
 internal sealed class PersonTable
 {
     // They name no person and must not be touched.
-    private static readonly HashSet<string> _kept = ["token_hash", "address_hash", "hash", "search_key", "match_key", "region", "language", "sector", "cause_key", "previous"];
+    private static readonly HashSet<string> _kept = ["token_hash", "address_hash", "hash", "document_hash", "search_key", "match_key", "region", "language", "sector", "cause_key", "previous"];
 
-    private PersonTable(string name, IReadOnlyList<string> texts, string? firmColumn) => (Name, Texts, FirmColumn) = (name, texts, firmColumn);
+    private PersonTable(Type entity, string name, IReadOnlyList<string> texts, string? firm) => (Entity, Name, Texts, Firm) = (entity, name, texts, firm);
 
+    public Type Entity { get; }
     public string Name { get; }
     public IReadOnlyList<string> Texts { get; }
 
-    /// <summary>The column that names the firm; absent where rows belong to none.</summary>
-    public string? FirmColumn { get; }
+    /// <summary>What names the firm of a row, in the words of a query; absent where rows belong to none.</summary>
+    public string? Firm { get; }
 
-    public static IReadOnlyList<PersonTable> All(WorkflowsDbContext db) => [.. db.Model.GetEntityTypes().Where(e => PersonTables.Searched.Contains(e.ClrType)).Select(Of)];
+    public static IReadOnlyList<PersonTable> All(WorkflowsDbContext db) => [.. db.Model.GetEntityTypes().Where(e => PersonTables.Searched.Contains(e.ClrType)).SelectMany(e => e.GetTableMappings()).Select(Of)];
 
     public static bool HasTexts(IEntityType entity) => entity.GetProperties().Any(IsText);
 
@@ -37,12 +38,19 @@ internal sealed class PersonTable
             tests.Add(Hold(person.Anywhere, values));
         }
 
-        if (FirmColumn is not null && person.FirmIds.Count > 0 && person.Names.Count > 0)
+        if (Firm is not null && person.FirmIds.Count > 0 && person.Names.Count > 0)
         {
-            tests.Add($"({FirmColumn} IN ({string.Join(", ", person.FirmIds.Select(id => Next(values, id)))}) AND ({Hold(person.Names, values)}))");
+            tests.Add($"({Firm} IN ({string.Join(", ", person.FirmIds.Select(id => Next(values, id)))}) AND ({Hold(person.Names, values)}))");
         }
 
         return (tests.Count == 0 ? "1 = 0" : string.Join(" OR ", tests), values);
+    }
+
+    /// <summary>The ids of the rows that speak of the person.</summary>
+    public async Task<List<Guid>> IdsAsync(WorkflowsDbContext db, PersonTerms person, CancellationToken cancellation)
+    {
+        var (sql, values) = Ids(person);
+        return await db.Database.SqlQueryRaw<Guid>(sql, [.. values]).ToListAsync(cancellation);
     }
 
     /// <summary>Changes the rows that speak of the person.</summary>
@@ -60,8 +68,22 @@ internal sealed class PersonTable
         return ($"UPDATE {Name} SET {string.Join(", ", Texts.Select(c => $"{c} = {terms.Aggregate(c, (inner, term) => $"replace({inner}, {term}, '—')")}"))} WHERE {where}", values);
     }
 
-    private static PersonTable Of(IEntityType entity) => new(
-        entity.GetTableName()!, [.. entity.GetProperties().Where(IsText).Select(p => $"\"{p.GetColumnName()}\"")], entity.FindProperty("FirmId")?.GetColumnName());
+    private static PersonTable Of(ITableMapping table)
+    {
+        var texts = table.ColumnMappings.Where(c => IsText(c.Property)).Select(c => $"\"{c.Column.Name}\"");
+        var (entity, name) = ((IEntityType)table.TypeBase, table.Table.Name);
+        var firm = entity.FindProperty("FirmId")?.GetColumnName();
+
+        // What stands in a second table belongs to the firm that the first one names.
+        return new PersonTable(entity.ClrType, name, [.. texts], firm is null || name == entity.GetTableName() ? firm
+            : $"(SELECT whole.{firm} FROM {entity.GetTableName()} whole WHERE whole.id = {name}.id)");
+    }
+
+    private (string Sql, List<object> Values) Ids(PersonTerms person)
+    {
+        var (where, values) = Where(person);
+        return ($"SELECT id AS \"Value\" FROM {Name} WHERE {where}", values);
+    }
 
     private string Hold(IReadOnlyList<string> terms, List<object> values)
     {

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,8 @@ internal sealed record PersonTerms(IReadOnlyList<string> Anywhere, IReadOnlyList
         var addresses = contacts.Select(c => c.Email).Append(request.Email).OfType<string>().SelectMany(e => new[] { e, e.ToLowerInvariant() });
         var phones = contacts.Select(c => c.Phone).Append(phone).OfType<string>().SelectMany(Written);
         var names = contacts.SelectMany(c => new[] { c.Name, c.ArabicName }).Append(request.Name).OfType<string>().Where(n => n.Length >= 4);
-        return new PersonTerms([.. addresses.Concat(phones).Distinct()], [.. names.Distinct().OrderByDescending(n => n.Length)], [.. contacts.Select(c => c.FirmId).Distinct()], [.. contacts.Select(c => c.Id)]);
+        var firms = (await db.KeptOfAsync([.. contacts.Select(c => c.FirmId)], cancellation)).SelectMany(k => new[] { k.Key, k.Value }).ToHashSet();
+        return new PersonTerms([.. addresses.Concat(phones).Distinct()], [.. names.Distinct().OrderByDescending(n => n.Length)], await db.FamilyOfAsync(firms, cancellation), [.. contacts.Select(c => c.Id)]);
     }
 
     private static IEnumerable<string> Written(string e164)

@@ -97,6 +97,22 @@ public sealed class NeedTests
         Assert.Equal(NeedCategory.Training, (await scope.Db.Set<Need>().SingleAsync()).Category);
     }
 
+    [DatabaseTheory]
+    public async Task A_visit_sent_twice_or_at_once_is_one(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var (firm, other) = (await Given.FirmAsync(database), await Given.FirmAsync(database, Given.Draft with { Name = "Tapis", Ice = null }));
+        var draft = new FirmNoteDraft(FirmNoteKind.Visit, new DateOnly(2027, 1, 4), "Atelier visité", Key: Guid.CreateVersion7());
+        Task<FirmNote> RecordAsync(Guid to) => database.RunAsync<RecordVisit, FirmNote>(verb => verb.RunAsync(to, draft, new NeedRequest(to, NeedCategory.Training, "Étiquetage"), Given.Delegate, default));
+
+        var notes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RecordAsync(firm.Id)));
+        await Assert.ThrowsAsync<NothingThereException>(() => RecordAsync(other.Id));
+
+        await using var scope = database.Scope();
+        Assert.Equal((await scope.Db.Set<FirmNote>().SingleAsync()).Id, Assert.Single(notes.Select(n => n.Id).Distinct()));
+        Assert.Equal(1, await scope.Db.Set<Need>().CountAsync());
+    }
+
     [Fact]
     public void A_file_knows_its_chapters_markets_and_phones()
     {

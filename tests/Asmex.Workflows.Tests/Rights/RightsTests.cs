@@ -1,5 +1,7 @@
 using System.Globalization;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
+using Asmex.Workflows.Firms.Notes;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Needs;
@@ -7,6 +9,7 @@ using Asmex.Workflows.People;
 using Asmex.Workflows.Rights;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tests.Firms;
+using Asmex.Workflows.Tests.Firms.Merging;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +67,32 @@ public sealed class RightsTests
     }
 
     [DatabaseTheory]
+    public async Task Both_files_of_a_merge_are_searched_and_an_undo_brings_nobody_back(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var thin = Twins.ThinDraft with { OtherPhones = $"05 28 86 12 34, {Phone}" };
+        var twins = await Twins.AreAsync(database, full: null, Zineb, thin);
+        await database.RunAsync<RecordVisit, FirmNote>(verb => verb.RunAsync(twins.Thin.Id, new FirmNoteDraft(FirmNoteKind.Call, new DateOnly(2027, 1, 3), $"Appelé {Name}"), null, Given.Delegate, default));
+        var merge = await twins.MergeAsync(database);
+        var request = await FileAsync(database, RightsKind.Erasure);
+
+        await using (var scope = database.Scope())
+        {
+            var found = await scope.Get<PersonExport>().OfAsync(await scope.Db.Set<RightsRequest>().SingleAsync(r => r.Id == request.Id), default);
+            Assert.Equal((2, 1, 1, 1), (found["firms"].Count, found["contacts"].Count, found["firm_notes"].Count, found["firm_merges"].Count));
+        }
+
+        await database.RunAsync<ErasePerson>(verb => verb.RunAsync(request.Id, _coordinator, default));
+        Assert.Empty(await SaidAsync(database, Name, Address, Phone, "661998877"));
+        await database.RunAsync<UndoMerge>(verb => verb.RunAsync(merge.Id, Given.Delegate, default));
+
+        Assert.Empty(await SaidAsync(database, Name, Address, Phone, "661998877"));
+        var (full, other) = await twins.FilesAsync(database);
+        Assert.Equal(("Coopérative Argan Tiznit", "Coop. Argane Tiznit", "+212528861234"), (full.Name, other.Name, other.OtherPhones));
+        Assert.Equal("—", Assert.Single(other.Contacts).Name);
+    }
+
+    [DatabaseTheory]
     public async Task Who_was_erased_and_comes_back_by_a_list_gets_no_letter(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -94,6 +123,26 @@ public sealed class RightsTests
     }
 
     [DatabaseTheory]
+    public async Task Who_is_named_only_in_what_became_of_a_letter_to_the_firm_is_forgotten_there(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var firm = await Given.FirmAsync(database, contact: Zineb);
+        var other = await Given.FirmAsync(database, Given.Draft with { Ice = null, Name = "Autre" });
+        await using (var scope = database.Scope())
+        {
+            scope.Db.AddRange(LetterTo(firm.Id, "one"), LetterTo(other.Id, "two"));
+            await scope.Db.SaveChangesAsync();
+            await scope.Db.Letters.ExecuteUpdateAsync(set => set.SetProperty(l => l.Reply, $"{Name} a rappelé"));
+        }
+
+        var request = await FileAsync(database, RightsKind.Erasure);
+        await database.RunAsync<ErasePerson>(verb => verb.RunAsync(request.Id, _coordinator, default));
+
+        await using var after = database.Scope();
+        Assert.Equal(["— a rappelé", $"{Name} a rappelé"], await after.Db.Letters.OrderBy(l => l.CauseKey).Select(l => l.Reply!).ToListAsync());
+    }
+
+    [DatabaseTheory]
     public async Task Requests_are_due_settled_once_and_kept_by_few(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -120,9 +169,7 @@ public sealed class RightsTests
         var firm = await Given.FirmAsync(database, contact: Zineb);
         await using (var scope = database.Scope())
         {
-            var letter = new Letter("old", "news", LetterKind.Service, new Recipient(Address, Name, "fr") { FirmId = firm.Id }, new LetterContent("Sujet", "<p>x</p>", "x"), LetterAbout.Nothing,
-                new LetterWindow(TestDatabase.Start, TestDatabase.Start.AddDays(1)), TestDatabase.Start);
-            scope.Db.Add(letter);
+            scope.Db.Add(LetterTo(firm.Id, "old"));
             await scope.Db.SaveChangesAsync();
             await scope.Db.Letters.ExecuteUpdateAsync(set => set.SetProperty(l => l.SettledAt, TestDatabase.Start));
         }
@@ -142,6 +189,10 @@ public sealed class RightsTests
     private static async Task<IEnumerable<int>> CountsAsync(TestDatabase database) =>
         (await database.RunAsync<ForgetOld, IReadOnlyList<Retention>>(verb => verb.PreviewAsync(default))).Select(r => r.Count);
 
+    private static Letter LetterTo(Guid firm, string cause) => new(
+        cause, "news", LetterKind.Service, new Recipient("bureau@firme.example", "Bureau", "fr") { FirmId = firm }, new LetterContent("Sujet", "<p>x</p>", "x"), LetterAbout.Nothing,
+        new LetterWindow(TestDatabase.Start, TestDatabase.Start.AddDays(1)), TestDatabase.Start);
+
     private static RightsDraft Draft(RightsKind kind) => new(kind, Name, new DateOnly(2027, 1, 4), Address, "0661 99 88 77", "Par courriel");
 
     private static Task<RightsRequest> FileAsync(TestDatabase database, RightsKind kind) => database.RunAsync<FileRightsRequest, RightsRequest>(verb => verb.RunAsync(Draft(kind), _coordinator, default));
@@ -154,11 +205,14 @@ public sealed class RightsTests
         await scope.Db.Database.ExecuteSqlRawAsync(database.Kind == DatabaseKind.Sqlite ? "PRAGMA foreign_keys = OFF" : "SET session_replication_role = replica");
         foreach (var entity in scope.Db.Model.GetEntityTypes().Where(e => PersonTables.Searched.Contains(e.ClrType) && e.ClrType != typeof(Firm)))
         {
-            var properties = entity.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd || p.ClrType == typeof(Guid) || p.ClrType == typeof(string)).ToList();
-            var values = properties.Select((p, i) => p.Name == "FirmId" ? firm : Value(p)).ToList();
-            var sql =
-                $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""))}) VALUES ({string.Join(", ", values.Select((_, i) => $"{{{i}}}"))})";
-            await scope.Db.Database.ExecuteSqlRawAsync(sql, values);
+            var id = Guid.CreateVersion7();
+            foreach (var table in entity.GetTableMappings())
+            {
+                var columns = table.ColumnMappings.Where(c => c.Property.ValueGenerated != ValueGenerated.OnAdd || c.Property.ClrType == typeof(Guid) || c.Property.ClrType == typeof(string)).ToList();
+                var values = columns.Select(c => c.Property.Name switch { "FirmId" => firm, "Id" when c.Property.ClrType == typeof(Guid) => id, _ => Value(c.Property) }).ToList();
+                var sql = $"INSERT INTO {table.Table.Name} ({string.Join(", ", columns.Select(c => $"\"{c.Column.Name}\""))}) VALUES ({string.Join(", ", values.Select((_, i) => $"{{{i}}}"))})";
+                await scope.Db.Database.ExecuteSqlRawAsync(sql, values);
+            }
         }
     }
 
@@ -182,15 +236,15 @@ public sealed class RightsTests
         await using var scope = database.Scope();
         await scope.Db.Database.OpenConnectionAsync();
         var said = new List<string>();
-        foreach (var entity in scope.Db.Model.GetEntityTypes())
+        foreach (var table in scope.Db.Model.GetRelationalModel().Tables.Select(t => t.Name))
         {
             await using var command = scope.Db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM {entity.GetTableName()}";
+            command.CommandText = $"SELECT * FROM {table}";
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
                 said.AddRange(Enumerable.Range(0, reader.FieldCount).Where(i => !reader.IsDBNull(i) && terms.Any(t => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!.Contains(t, StringComparison.OrdinalIgnoreCase)))
-                    .Select(i => $"{entity.GetTableName()}.{reader.GetName(i)}"));
+                    .Select(i => $"{table}.{reader.GetName(i)}"));
             }
         }
 

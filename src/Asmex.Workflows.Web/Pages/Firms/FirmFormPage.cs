@@ -1,6 +1,8 @@
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
+using Asmex.Workflows.Web.Pages.Shared;
 using Asmex.Workflows.Web.Setup;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Web.Pages.Firms;
 
 /// <summary>A form about one firm of the reader's: it finds the firm, runs the verb, and either leads back or says why not.</summary>
-public abstract class FirmFormPage : ComponentBase
+public abstract class FirmFormPage : ReadComponent
 {
     [Parameter] public Guid Id { get; set; }
     [Inject] protected WorkflowsDbContext Db { get; set; } = default!;
@@ -24,6 +26,8 @@ public abstract class FirmFormPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
+        // A form that was opened before a merge goes to the file that stands for the firm.
+        Id = await Db.KeptOfAsync(Id, default);
         Firm = await Db.Set<Firm>().AsNoTracking().SeenBy(Current.Actor).Include(f => f.Contacts).SingleOrDefaultAsync(f => f.Id == Id);
         if (Firm is null || !Current.Actor.MayWrite(Firm.Region))
         {

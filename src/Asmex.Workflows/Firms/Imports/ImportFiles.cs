@@ -29,7 +29,14 @@ public sealed class ImportFiles(IOptions<FilesOptions> files, IOptions<SheetLimi
 
     public ISheet Open(Guid id, string name) => SheetFiles.Open(PathOf(id), name, limits.Value);
 
-    public void Drop(Guid id) => File.Delete(PathOf(id));
+    // A node that never took a file has no folder of them.
+    public void Drop(Guid id)
+    {
+        if (File.Exists(PathOf(id)))
+        {
+            File.Delete(PathOf(id));
+        }
+    }
 
     private string PathOf(Guid id) => Path.Combine(files.Value.Path, "imports", id.ToString("N"));
 }

@@ -23,6 +23,7 @@ public sealed class FirmNote
         Text = Line.Of(draft.Text, Longest) ?? throw new RuleBrokenException("Notes.TextMissing");
         (FirmId, Region, Kind, On, Whom) = (firm.Id, firm.Region, draft.Kind, draft.On, Line.Of(draft.Whom, 200));
         (ById, ByName, At) = (by.PersonId, by.Name, now);
+        Id = draft.Key ?? Id;
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -40,4 +41,5 @@ public sealed class FirmNote
 }
 
 /// <param name="Whom">Whom one met or spoke to, where it was somebody.</param>
-public sealed record FirmNoteDraft(FirmNoteKind Kind, DateOnly On, string Text, string? Whom = null);
+/// <param name="Key">Of the form that it was written in: sent twice, it is one note.</param>
+public sealed record FirmNoteDraft(FirmNoteKind Kind, DateOnly On, string Text, string? Whom = null, Guid? Key = null);

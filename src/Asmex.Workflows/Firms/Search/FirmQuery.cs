@@ -41,7 +41,8 @@ internal sealed class FirmQuery
     {
         if (IsNumber(word))
         {
-            return [new SearchToken(word, true), .. Significant(word) is { Length: >= 4 } part && part != word ? [new SearchToken(part, true)] : Array.Empty<SearchToken>()];
+            // One digit begins the sound of every word.
+            return [new SearchToken(word, word.Length > 1), .. Significant(word) is { Length: >= 4 } part && part != word ? [new SearchToken(part, true)] : Array.Empty<SearchToken>()];
         }
 
         var forms = new List<SearchToken> { new(word, true) };

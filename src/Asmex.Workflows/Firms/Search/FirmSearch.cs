@@ -23,9 +23,13 @@ public static class FirmSearch
             return within(db.Set<Firm>()).Chosen(filter);
         }
 
-        var near = within(db.FirmsWith(query.Near)).Chosen(filter);
-        return await near.AnyAsync(cancellation) ? near : within(db.FirmsWith(query.Wide)).Chosen(filter);
+        var near = within(await db.FirmsWithAsync(query.Near, cancellation)).Chosen(filter);
+        return await near.AnyAsync(cancellation) ? near : within(await db.FirmsWithAsync(query.Wide, cancellation)).Chosen(filter);
     }
+
+    // Few are found once and then known by their ids: the list asks for them several times.
+    private static async Task<IQueryable<Firm>> FirmsWithAsync(this WorkflowsDbContext db, IReadOnlyList<IReadOnlyList<SearchToken>> words, CancellationToken cancellation) =>
+        await db.FewFirmsWithAsync(words, cancellation) is { } few ? db.Set<Firm>().Where(f => few.Contains(f.Id)) : db.FirmsWith(words);
 
     private static IQueryable<Firm> Chosen(this IQueryable<Firm> firms, FirmFilter filter)
     {

@@ -3,9 +3,11 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Firms.Imports;
 using Asmex.Workflows.Firms.Imports.Committing;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Firms.Notes;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Tests.Firms.Merging;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +80,30 @@ public sealed class ImportTests
         await using var after = database.Scope();
         Assert.Equal(["Atlas Tapis", "Rif Textile"], await after.Db.Set<Firm>().OrderBy(f => f.Name).Select(f => f.Name).ToListAsync());
         Assert.Equal(2, (await after.Db.Set<FirmImport>().SingleAsync()).Kept);
+    }
+
+    [DatabaseTheory]
+    public async Task A_row_of_a_merged_file_meets_the_one_that_stands_and_an_undo_leaves_both(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var twins = await Twins.AreAsync(database);
+        var before = await CheckedAsync(database, Officer, "900000001000078;Coopérative Argan Tiznit;;Souss-Massa;Tiznit;;44;;;;;;");
+        await database.RunAsync<MergeFirms, FirmMerge>(verb => verb.RunAsync(twins.Request([], keepsFull: false), Given.Delegate, default));
+
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(before.Id, Officer, default));
+        await WorkAsync(database);
+        Assert.Equal((44, 1), ((await twins.FilesAsync(database)).Thin.Staff, await FirmsAsync(database)));
+
+        var after = await CheckedAsync(database, Officer, "900000001000078;Coopérative Argan Tiznit;;Souss-Massa;Tiznit;;;;;;;;");
+        Assert.Equal((0, 0, 0, 1, 0), await CountsAsync(database, after.Id));
+        await using (var scope = database.Scope())
+        {
+            Assert.Equal(twins.Thin.Id, (await scope.Db.Set<ImportRow>().SingleAsync(r => r.ImportId == after.Id)).FirmId);
+        }
+
+        await database.RunAsync<UndoImport>(verb => verb.RunAsync(before.Id, Officer, default));
+        await WorkAsync(database);
+        Assert.Equal(1, await FirmsAsync(database));
     }
 
     [DatabaseTheory]

@@ -228,4 +228,32 @@ public sealed class RowVerdictTests
         Assert.Equal([12], rows.Where(r => r.Verdict == Verdict.Reject).Select(r => r.Reading.Row.Number));
         Assert.Equal(60, rows.Count);
     }
+
+    [Theory]
+    [InlineData("Chapitre SH;Marchés cibles;Téléphone;Autres téléphones")]
+    [InlineData("HS codes;Target markets;Phone;Other phones")]
+    [InlineData("فصول النظام المنسق;الأسواق المستهدفة;الهاتف;هواتف أخرى")]
+    public async Task Reads_chapters_markets_and_every_phone(string headings)
+    {
+        var rows = await Judged.TextAsync($"Raison sociale;Région;{headings}\r\nArgan Export;Souss-Massa;702 / 1515.30 - 33;Allemagne, Japon;0528 86 12 34 / 0661 23 45 67;0528 99 88 77");
+
+        var draft = Assert.Single(rows).Reading.Draft!;
+        Assert.Equal(("07 15 33", "Allemagne, Japon", "+212528861234", "+212661234567,+212528998877"), (draft.HsChapters, draft.Markets, draft.Phone, draft.OtherPhones));
+    }
+
+    [Theory]
+    [InlineData("07", "07", Verdict.New)]
+    [InlineData("7", "07", Verdict.New)]
+    [InlineData("٠٧، 08", "07 08", Verdict.New)]
+    [InlineData("SH 0702.00.00.10", "07", Verdict.New)]
+    [InlineData("07;77", "07", Verdict.Warn)]
+    [InlineData("légumes", null, Verdict.Warn)]
+    [InlineData("123456789012", null, Verdict.Warn)]
+    [InlineData("néant", null, Verdict.New)]
+    public async Task Reads_a_chapter_of_a_code_of_any_length(string typed, string? chapters, Verdict verdict)
+    {
+        var row = Assert.Single(await Judged.TextAsync($"Raison sociale;Région;Code SH\r\nArgan Export;Souss-Massa;\"{typed}\""));
+
+        Assert.Equal((chapters, verdict), (row.Reading.Draft!.HsChapters, row.Verdict));
+    }
 }

@@ -17,7 +17,7 @@ internal static class FirmExport
     private static readonly string[] _columns =
     [
         "ImportField.Ice", "ImportField.Name", "ImportField.ArabicName", "ImportField.LegalForm", "ImportField.Region", "ImportField.Province", "ImportField.City", "ImportField.Address", "ImportField.Sector",
-        "ImportField.Staff", "ImportField.Phone", "ImportField.Website", "ImportField.ExportStatus", "ImportField.ExportStatusOn",
+        "ImportField.Products", "ImportField.HsChapters", "ImportField.Markets", "ImportField.Staff", "ImportField.Phone", "ImportField.OtherPhones", "ImportField.Website", "ImportField.ExportStatus", "ImportField.ExportStatusOn",
     ];
 
     public static void MapFirmExport(this WebApplication app)
@@ -63,7 +63,7 @@ internal static class FirmExport
     private static string[] Cells(Firm firm, Words words) =>
     [
         firm.Ice ?? "", firm.Name, firm.ArabicName ?? "", words["LegalForm." + firm.LegalForm], words[RegionCatalog.NameOf(firm.Region)], firm.Province ?? "", firm.City ?? "", firm.Address ?? "",
-        words[SectorCatalog.NameOf(firm.Sector)], firm.Staff?.ToString(CultureInfo.InvariantCulture) ?? "", firm.Phone ?? "", firm.Website ?? "", words["ExportStatus." + firm.ExportStatus],
+        words[SectorCatalog.NameOf(firm.Sector)], firm.Products ?? "", firm.HsChapters ?? "", firm.Markets ?? "", firm.Staff?.ToString(CultureInfo.InvariantCulture) ?? "", firm.Phone ?? "", firm.OtherPhones?.Replace(' ', ',') ?? "", firm.Website ?? "", words["ExportStatus." + firm.ExportStatus],
         firm.ExportStatusOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
     ];
 }

@@ -8,7 +8,7 @@ namespace Asmex.Workflows.Firms.Imports.Committing;
 /// <summary>Judges the rows of an import and keeps them with their verdicts. Begun again, it begins anew, with the rows as they were mended.</summary>
 public sealed class CheckRows(WorkflowsDbContext db, ImportFiles files, TimeProvider clock)
 {
-    private const int Batch = 1_000;
+    private const int Batch = 250;
 
     internal async Task WorkAsync(FirmImport import, CancellationToken cancellation)
     {
@@ -48,8 +48,7 @@ public sealed class CheckRows(WorkflowsDbContext db, ImportFiles files, TimeProv
 
         var again = batch.Where(r => r.IsMended).Select(r => r.Number).ToList();
         await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && again.Contains(r.Number)).ExecuteDeleteAsync(cancellation);
-        db.AddRange(batch);
-        await db.SaveChangesAsync(cancellation);
+        await db.InsertAllAsync(batch, cancellation);
         await transaction.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
         batch.Clear();

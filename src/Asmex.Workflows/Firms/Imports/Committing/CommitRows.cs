@@ -1,7 +1,9 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms.Imports.Judging;
 using Asmex.Workflows.Firms.Imports.Reading;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.Needs;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -19,43 +21,58 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
         // Formulas were spoken of in the dry run; here only the values count.
         var facts = new SheetFacts(import.Encoding, null, new HashSet<string>());
         var reader = new RowReader(import.Mapping, facts, import.Source, import.Regions, Zone.Today(clock));
-        while (await WorkOnBatchAsync(import, reader, cancellation))
+        int? last = 0;
+        while (last is { } after)
         {
             cancellation.ThrowIfCancellationRequested();
+            last = await WorkOnBatchAsync(import, reader, after, cancellation);
         }
     }
 
-    /// <returns>False at the end, whatever it was.</returns>
-    private async Task<bool> WorkOnBatchAsync(FirmImport import, RowReader reader, CancellationToken cancellation)
+    /// <param name="after">The rows up to this one are done: they are not looked through again for each batch.</param>
+    /// <returns>The last row of the batch; null at the end, whatever it was.</returns>
+    private async Task<int?> WorkOnBatchAsync(FirmImport import, RowReader reader, int after, CancellationToken cancellation)
     {
-        await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.Clear();
-        var now = clock.GetUtcNow();
-        var rows = await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && r.Outcome == RowOutcome.Pending)
+        // Read and understood before others are kept from writing: nobody else touches the rows while the claim holds.
+        var rows = await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && r.Number > after && r.Outcome == RowOutcome.Pending)
             .Where(r => r.Verdict == Verdict.New || r.Verdict == Verdict.Warn || r.Verdict == Verdict.Update).OrderBy(r => r.Number).Take(Batch).ToListAsync(cancellation);
+        var readings = rows.Select(r => reader.Read(r.Row)).ToList();
+
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var now = clock.GetUtcNow();
         var isStopped = await db.Set<FirmImport>().Where(i => i.Id == import.Id).Select(i => i.IsStopAsked).SingleAsync(cancellation);
         if (rows.Count == 0 || isStopped)
         {
             await EndAsync(import, isStopped && rows.Count > 0, now, cancellation);
             await transaction.CommitAsync(cancellation);
-            return false;
+            return null;
         }
 
         if (!await db.HoldAsync(import, now, cancellation, rows.Count))
         {
-            return false;
+            return null;
         }
 
-        await BringAsync(rows, reader, import, now, cancellation);
+        var (added, moved) = await BringAsync(rows, readings, import, now, cancellation);
+        await db.InsertAllAsync(added, cancellation);
+        await db.InsertAllAsync(added.SelectMany(f => f.Contacts), cancellation);
+        await db.InsertAllAsync(added.SelectMany(f => f.ExportChanges), cancellation);
         await db.SaveChangesAsync(cancellation);
+        foreach (var firm in moved)
+        {
+            await db.OpenNeedsFollowAsync(firm, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
-        return true;
+        return rows[^1].Number;
     }
 
-    private async Task BringAsync(List<ImportRow> rows, RowReader reader, FirmImport import, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>The firms that are new, and those that moved to another region.</returns>
+    private async Task<(List<Firm> Added, List<Firm> Moved)> BringAsync(List<ImportRow> rows, List<RowReading> readings, FirmImport import, DateTimeOffset now, CancellationToken cancellation)
     {
-        var readings = rows.Select(r => reader.Read(r.Row)).ToList();
         var firms = await KnownAsync(import.Id, rows, readings, cancellation);
+        var regions = firms.ById.Values.Distinct().ToDictionary(f => f, f => f.Region);
         foreach (var (row, reading) in rows.Zip(readings))
         {
             var known = row.FirmId is { } id ? firms.ById.GetValueOrDefault(id) : row.SameAsRow is { } earlier ? firms.ByRow.GetValueOrDefault(earlier) : null;
@@ -68,7 +85,7 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
 
             try
             {
-                firms.ByRow[row.Number] = known is null ? Create(row, reading, import, now) : Change(known, row, reading, import, now);
+                firms.ByRow[row.Number] = known is null ? Create(row, reading, import, firms.New, now) : Change(known, row, reading, import, firms.New, now);
                 firms.Taken.Add(reading.Draft.Ice?[..9] ?? " ");
             }
             catch (RuleBrokenException)
@@ -76,9 +93,11 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
                 row.Skip();
             }
         }
+
+        return ([.. firms.New], [.. regions.Where(r => r.Key.Region != r.Value).Select(r => r.Key)]);
     }
 
-    private Firm Create(ImportRow row, RowReading reading, FirmImport import, DateTimeOffset now)
+    private static Firm Create(ImportRow row, RowReading reading, FirmImport import, HashSet<Firm> added, DateTimeOffset now)
     {
         var firm = new Firm(reading.Draft!, import.Source, import.ByName, now);
         RowMerge.Reach(firm, reading, import.Source, now);
@@ -87,12 +106,12 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
             firm.Stand(status, reading.StatusOn!.Value, import.Source, import.ByName, now);
         }
 
-        db.Add(firm);
+        added.Add(firm);
         row.Created(firm);
         return firm;
     }
 
-    private Firm Change(Firm firm, ImportRow row, RowReading reading, FirmImport import, DateTimeOffset now)
+    private Firm Change(Firm firm, ImportRow row, RowReading reading, FirmImport import, HashSet<Firm> isNew, DateTimeOffset now)
     {
         var had = firm.Contacts.Select(c => c.Id).Concat(firm.ExportChanges.Select(c => c.Id)).ToHashSet();
         var (draft, status, on, version) = (firm.Draft(), firm.ExportStatus, firm.ExportStatusOn, firm.Version);
@@ -104,9 +123,13 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
         }
 
         // What is new of a firm that is kept already would be taken for a change of an old row.
-        var added = firm.Contacts.Select(c => (c.Id, Noted: (object)c)).Concat(firm.ExportChanges.Select(c => (c.Id, Noted: (object)c))).Where(a => !had.Contains(a.Id)).ToList();
-        added.ForEach(a => db.Add(a.Noted));
-        row.Updated(firm, new FirmBefore(draft, status, on, [.. added.Select(a => a.Id)], version));
+        var noted = firm.Contacts.Select(c => (c.Id, Noted: (object)c)).Concat(firm.ExportChanges.Select(c => (c.Id, Noted: (object)c))).Where(a => !had.Contains(a.Id)).ToList();
+        if (!isNew.Contains(firm))
+        {
+            noted.ForEach(a => db.Add(a.Noted));
+        }
+
+        row.Updated(firm, new FirmBefore(draft, status, on, [.. noted.Select(a => a.Id)], version));
         return firm;
     }
 
@@ -116,7 +139,13 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
         var ofRows = await db.Set<ImportRow>().AsNoTracking().Where(r => r.ImportId == importId && earlier.Contains(r.Number) && r.FirmId != null && r.Outcome != RowOutcome.Pending)
             .Select(r => new { r.Number, Id = r.FirmId!.Value }).ToListAsync(cancellation);
         var ids = rows.Select(r => r.FirmId).OfType<Guid>().Concat(ofRows.Select(r => r.Id)).Distinct().ToList();
-        var firms = ids.Count == 0 ? [] : await db.Set<Firm>().Include(f => f.Contacts).Include(f => f.ExportChanges).Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellation);
+        // Held before it is asked where they lead: a merge under way is waited for.
+        await db.HoldAllAsync<Firm>(ids, cancellation);
+        var kept = await db.KeptOfAsync(ids, cancellation);
+        var led = kept.Values.Distinct().ToList();
+        await db.HoldAllAsync<Firm>([.. led.Except(ids)], cancellation);
+        var held = led.Count == 0 ? [] : await db.Set<Firm>().Include(f => f.Contacts).Include(f => f.ExportChanges).Where(f => led.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellation);
+        var firms = kept.Where(k => held.ContainsKey(k.Value)).ToDictionary(k => k.Key, k => held[k.Value]);
         var companies = readings.Select(r => r.Draft?.Ice?[..9]).OfType<string>().Distinct().ToList();
         var taken = await db.Set<Firm>().Where(f => companies.Contains(f.IceCompany!)).Select(f => f.IceCompany!).ToListAsync(cancellation);
         return new Known(firms, ofRows.Where(r => firms.ContainsKey(r.Id)).ToDictionary(r => r.Number, r => firms[r.Id]), [.. taken]);
@@ -142,5 +171,8 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
 
     internal static Actor By(FirmImport import) => new(import.ById, import.ByName, Languages.French, []);
 
-    private sealed record Known(Dictionary<Guid, Firm> ById, Dictionary<int, Firm> ByRow, HashSet<string> Taken);
+    private sealed record Known(Dictionary<Guid, Firm> ById, Dictionary<int, Firm> ByRow, HashSet<string> Taken)
+    {
+        public HashSet<Firm> New { get; } = [];
+    }
 }

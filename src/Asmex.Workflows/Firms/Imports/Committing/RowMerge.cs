@@ -25,7 +25,16 @@ internal static class RowMerge
         Website = row.Website ?? known.Website,
         Phone = row.Phone ?? known.Phone,
         WomenLed = row.WomenLed || known.WomenLed,
+        HsChapters = row.HsChapters ?? known.HsChapters,
+        Markets = row.Markets ?? known.Markets,
+        OtherPhones = Further(known, row),
     };
+
+    private static string? Further(FirmDraft known, FirmDraft row)
+    {
+        var phones = $"{known.OtherPhones},{row.OtherPhones}".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Where(p => p != (row.Phone ?? known.Phone)).ToList();
+        return phones.Count == 0 ? null : string.Join(',', phones);
+    }
 
     /// <summary>Notes whom to reach, when nobody with this address or name is known yet.</summary>
     public static void Reach(Firm firm, RowReading row, string source, DateTimeOffset now)

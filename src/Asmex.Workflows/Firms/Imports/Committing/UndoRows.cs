@@ -14,42 +14,54 @@ public sealed class UndoRows(WorkflowsDbContext db, ImportFiles files, TimeProvi
 
     internal async Task WorkAsync(FirmImport import, CancellationToken cancellation)
     {
-        while (await WorkOnBatchAsync(import, cancellation))
+        int? last = int.MaxValue;
+        while (last is { } before)
         {
             cancellation.ThrowIfCancellationRequested();
+            last = await WorkOnBatchAsync(import, before, cancellation);
         }
     }
 
-    private async Task<bool> WorkOnBatchAsync(FirmImport import, CancellationToken cancellation)
+    /// <param name="before">The rows from this one on are done: they are not looked through again for each batch.</param>
+    /// <returns>The last row of the batch; null at the end, whatever it was.</returns>
+    private async Task<int?> WorkOnBatchAsync(FirmImport import, int before, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow();
-        var rows = await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && (r.Outcome == RowOutcome.Created || r.Outcome == RowOutcome.Updated))
+        var rows = await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && r.Number < before && (r.Outcome == RowOutcome.Created || r.Outcome == RowOutcome.Updated))
             .OrderByDescending(r => r.Number).Take(Batch).ToListAsync(cancellation);
         if (rows.Count == 0)
         {
             await EndAsync(import, now, cancellation);
             await transaction.CommitAsync(cancellation);
-            return false;
+            return null;
         }
 
         if (!await db.HoldAsync(import, now, cancellation, rows.Count))
         {
-            return false;
+            return null;
         }
 
-        await TakeBackAsync(rows, import.ByName, now, cancellation);
+        var moved = await TakeBackAsync(rows, import.ByName, now, cancellation);
         await db.SaveChangesAsync(cancellation);
+        foreach (var firm in moved)
+        {
+            await db.OpenNeedsFollowAsync(firm, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
-        return true;
+        return rows[^1].Number;
     }
 
-    private async Task TakeBackAsync(List<ImportRow> rows, string byName, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>The firms that are back in another region.</returns>
+    private async Task<List<Firm>> TakeBackAsync(List<ImportRow> rows, string byName, DateTimeOffset now, CancellationToken cancellation)
     {
         var ids = rows.Select(r => r.FirmId!.Value).Distinct().ToList();
-        var firms = await db.Set<Firm>().Include(f => f.Contacts).Include(f => f.ExportChanges).Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellation);
+        await db.HoldAllAsync<Firm>(ids, cancellation);
+        var firms = await db.Set<Firm>().IgnoreQueryFilters().Include(f => f.Contacts).Include(f => f.ExportChanges).Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellation);
         var used = await UsedAsync(ids, cancellation);
+        var regions = firms.Values.ToDictionary(f => f, f => f.Region);
         foreach (var row in rows)
         {
             var firm = firms.GetValueOrDefault(row.FirmId!.Value);
@@ -74,6 +86,8 @@ public sealed class UndoRows(WorkflowsDbContext db, ImportFiles files, TimeProvi
                 row.Undo(isKept: false);
             }
         }
+
+        return [.. regions.Where(r => r.Key.Region != r.Value).Select(r => r.Key)];
     }
 
     private async Task<HashSet<Guid>> UsedAsync(List<Guid> ids, CancellationToken cancellation) =>

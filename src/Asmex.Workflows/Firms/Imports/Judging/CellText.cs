@@ -56,27 +56,19 @@ internal static partial class CellText
         return addresses.Count > 0 && parts.All(p => p.Contains('@') || ShortAnswers.SayNothing(p)) ? addresses[0] : null;
     }
 
-    /// <summary>The first usable number of a cell that may hold several.</summary>
-    public static string? Phone(string cell, out bool others)
+    /// <summary>The usable numbers of a cell.</summary>
+    public static IReadOnlyList<string> PhonesOf(string cell)
     {
-        others = false;
         if (Phones.TryParse(cell, out var whole, out _))
         {
-            return whole;
+            return [whole];
         }
 
         var parts = Several().Split(Digits.Latin(cell)).Select(p => Letters().Replace(p, " ").Trim()).Where(p => p.Count(char.IsDigit) >= 8).ToList();
-        others = parts.Count > 1;
-        // A number whose leading zero a spreadsheet took away.
-        foreach (var part in parts.SelectMany(p => new[] { p, p.Count(char.IsDigit) == 9 && p[0] is >= '5' and <= '8' ? "0" + p : null }).OfType<string>())
-        {
-            if (Phones.TryParse(part, out var number, out _))
-            {
-                return number;
-            }
-        }
+        return [.. parts.Select(Number).OfType<string>()];
 
-        return null;
+        // A number whose leading zero a spreadsheet took away.
+        static string? Number(string part) => Phones.TryParse(part, out var number, out _) || (part.Count(char.IsDigit) == 9 && part[0] is >= '5' and <= '8' && Phones.TryParse("0" + part, out number, out _)) ? number : null;
     }
 
     /// <summary>A day, or the first of a month that stands without one.</summary>

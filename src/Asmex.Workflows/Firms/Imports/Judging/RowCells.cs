@@ -10,7 +10,7 @@ internal sealed class RowCells(SheetRow row, ColumnMapping mapping, RowReading r
 
     private static readonly HashSet<ImportField> _shown =
     [
-        ImportField.Name, ImportField.ArabicName, ImportField.ContactName, ImportField.ContactRole, ImportField.Address, ImportField.City, ImportField.Province, ImportField.Products,
+        ImportField.Name, ImportField.ArabicName, ImportField.ContactName, ImportField.ContactRole, ImportField.Address, ImportField.City, ImportField.Province, ImportField.Products, ImportField.Markets,
         ImportField.Website, ImportField.Court, ImportField.ConsentSource,
     ];
 

@@ -63,7 +63,7 @@ internal sealed class RowJudge(string? regions)
         return registry.Near(marks).Concat(_ofTheFile.Near(telling)).Select(k => (Firm: (KnownFirm?)k, Score: FirmLikeness.Of(telling, k.Marks))).DefaultIfEmpty().MaxBy(k => k.Score);
     }
 
-    private static void Compare(RowReading row, (ImportField Field, long Mark)[] facts, IReadOnlyList<KnownFirm> known, double? score)
+    private static void Compare(RowReading row, (ImportField Field, int Mark)[] facts, IReadOnlyList<KnownFirm> known, double? score)
     {
         // What repeats an earlier row brings nothing back that a later one has changed.
         var nearest = known.MinBy(k => Different(facts, k).Count)!;
@@ -95,7 +95,7 @@ internal sealed class RowJudge(string? regions)
         }
     }
 
-    private static List<ImportField> Different((ImportField Field, long Mark)[] facts, KnownFirm known) =>
+    private static List<ImportField> Different((ImportField Field, int Mark)[] facts, KnownFirm known) =>
         [.. facts.Where(f => !known.Knows(f.Mark)).Select(f => f.Field)];
 
     // A firm of the registry belongs to those who keep its region: a row neither changes it nor tells of it.

@@ -12,6 +12,8 @@ namespace Asmex.Workflows.Firms.Imports.Judging;
 internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string source, string? regions, DateOnly today)
 {
     private const int MostMissing = 3;
+    private const int MostPhones = 10;
+    private const int MostChapters = 30;
 
     private readonly ContactReader _contacts = new(source, today);
 
@@ -29,7 +31,8 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
 
         var ice = Ice(cells, reading);
         // Said of every row, also one that is not taken: whoever mends it mends all of it.
-        var phone = Phone(cells, reading);
+        var phones = PhonesOf(cells, reading);
+        var phone = phones.Count > 0 ? phones[0] : null;
         _contacts.Read(cells, name, phone, reading);
         (reading.Status, reading.StatusOn) = Status(cells, reading);
         var (register, court) = TradeRegister(cells, reading);
@@ -58,7 +61,10 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
             cells.Text(ImportField.Address, 300),
             cells.Text(ImportField.Website, 200),
             phone,
-            cells.Text(ImportField.WomenLed, 100) is { } women && ShortAnswers.Said(women) == true);
+            cells.Text(ImportField.WomenLed, 100) is { } women && ShortAnswers.Said(women) == true,
+            Chapters(cells, reading),
+            cells.Text(ImportField.Markets, 300),
+            phones.Count > 1 ? string.Join(',', phones.Skip(1)) : null);
         return reading;
     }
 
@@ -160,25 +166,39 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
         return ice.Digits;
     }
 
-    private static string? Phone(RowCells cells, RowReading reading)
+    /// <summary>The first is the firm's, whichever column it stands in.</summary>
+    private static IReadOnlyList<string> PhonesOf(RowCells cells, RowReading reading)
     {
-        string? found = null;
-        foreach (var written in cells.All(ImportField.Phone).Where(w => !ShortAnswers.SayNothing(w)))
+        var found = new List<string>();
+        foreach (var written in cells.All(ImportField.Phone).Concat(cells.All(ImportField.OtherPhones)).Where(w => !ShortAnswers.SayNothing(w)))
         {
-            var number = CellText.Phone(written, out var others);
-            if (number is null)
+            var numbers = CellText.PhonesOf(written);
+            if (numbers.Count == 0)
             {
                 reading.Find(Verdict.Warn, "Imports.PhoneUnusable", CellText.Clean(written));
             }
-            else if (others)
-            {
-                reading.Find(Verdict.New, "Imports.MorePhones", Phones.Say(number));
-            }
 
-            found ??= number;
+            found.AddRange(numbers);
         }
 
-        return found;
+        return [.. found.Distinct().Take(MostPhones)];
+    }
+
+    private static string? Chapters(RowCells cells, RowReading reading)
+    {
+        var written = cells.Raw(ImportField.HsChapters);
+        if (ShortAnswers.SayNothing(written))
+        {
+            return null;
+        }
+
+        var chapters = HsChapters.In(written, out var unknown);
+        if (chapters.Count == 0 || unknown.Count > 0)
+        {
+            reading.Find(Verdict.Warn, "Imports.ChaptersUnusable", cells.Heading(ImportField.HsChapters), unknown.Count > 0 ? string.Join(", ", unknown) : CellText.Clean(written));
+        }
+
+        return chapters.Count == 0 ? null : string.Join(' ', chapters.Take(MostChapters));
     }
 
     private (ExportStatus?, DateOnly?) Status(RowCells cells, RowReading reading)

@@ -58,7 +58,7 @@ public sealed record ColumnMapping(int HeaderRow, IReadOnlyList<string> Headings
 
     // A second column of names is that of the person, of the same kind only where several make sense.
     private static ImportField Free(ImportField field, ImportField[] taken) =>
-        field is ImportField.Phone or ImportField.Email || !taken.Contains(field) ? field
+        field is ImportField.Phone or ImportField.OtherPhones or ImportField.Email || !taken.Contains(field) ? field
         : field is ImportField.Name && !taken.Contains(ImportField.ContactName) ? ImportField.ContactName
         : ImportField.Ignored;
 

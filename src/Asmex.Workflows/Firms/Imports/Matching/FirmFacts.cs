@@ -14,6 +14,7 @@ internal static class FirmFacts
         return Of(
             draft.Name, draft.ArabicName, draft.Ice, draft.TradeRegister, draft.TaxId, draft.Cnss, draft.LegalForm, draft.Staff, draft.Sector, draft.Products,
             draft.Region, draft.Province, draft.City, draft.Address, draft.Website, row.Status ?? ExportStatus.Unknown)
+            .Concat(Trade(draft.HsChapters, draft.Markets, draft.OtherPhones?.Split(',')))
             .Concat(Whom(draft.Phone, row.Contact?.Email, row.Contact?.Name == draft.Name ? null : row.Contact?.Name, row.Agrees, draft.WomenLed));
     }
 
@@ -22,21 +23,24 @@ internal static class FirmFacts
         Of(
             firm.Name, firm.ArabicName, firm.Ice, firm.TradeRegister, firm.TaxId, firm.Cnss, firm.LegalForm, firm.Staff, firm.Sector, firm.Products,
             firm.Region, firm.Province, firm.City, firm.Address, firm.Website, firm.ExportStatus)
+            .Concat(Trade(firm.HsChapters, firm.Markets, firm.OtherPhones?.Split(' ')))
             .Concat(Whom(firm.Phone, null, null, null, firm.WomenLed))
             .Concat(firm.Contacts.SelectMany(c => Whom(c.Phone, c.Email, c.Name, c.OptedOutAt is not null ? false : c.ConsentBasis is not null ? true : null, false)));
 
-    public static long Mark(ImportField field, string said) => unchecked((FirmMarks.Of(said) * 31) + (int)field);
+    /// <summary>A number for what is said of a field; of one firm no two are the same by chance.</summary>
+    public static int Mark(ImportField field, string said) => unchecked((FirmMarks.Of(said) * 31) + (int)field).GetHashCode();
 
     public static FirmMarks Marks(RowReading row)
     {
         var draft = row.Draft!;
-        return Marks(draft.Ice, draft.Name, draft.ArabicName, draft.City, draft.LegalForm, [draft.Phone], [row.Email]);
+        return Marks(draft.Ice, draft.Name, draft.ArabicName, draft.City, draft.LegalForm, [draft.Phone, .. draft.OtherPhones?.Split(',') ?? []], [row.Email]);
     }
 
     public static FirmMarks Marks(Firm firm) => Marks(
-        firm.Ice, firm.Name, firm.ArabicName, firm.City, firm.LegalForm, [firm.Phone, .. firm.Contacts.Select(c => c.Phone)], [.. firm.Contacts.Select(c => c.Email)]);
+        firm.Ice, firm.Name, firm.ArabicName, firm.City, firm.LegalForm,
+        [firm.Phone, .. firm.OtherPhones?.Split(' ') ?? [], .. firm.Contacts.Select(c => c.Phone)], [.. firm.Contacts.Select(c => c.Email)]);
 
-    private static FirmMarks Marks(string? ice, string name, string? arabicName, string? city, LegalForm form, IReadOnlyList<string?> phones, IReadOnlyList<string?> emails) => new(
+    public static FirmMarks Marks(string? ice, string name, string? arabicName, string? city, LegalForm form, IReadOnlyList<string?> phones, IReadOnlyList<string?> emails) => new(
         ice?[..9] ?? "",
         NameKey.Of(name),
         FirmMarks.Of(SearchText.Joined(arabicName)),
@@ -65,6 +69,10 @@ internal static class FirmFacts
         (ImportField.Address, SearchText.Joined(address)),
         (ImportField.Website, SearchText.Joined(website?.Replace("https://", "", StringComparison.OrdinalIgnoreCase).Replace("http://", "", StringComparison.OrdinalIgnoreCase).Replace("www.", "", StringComparison.OrdinalIgnoreCase))),
         (ImportField.ExportStatus, status == ExportStatus.Unknown ? "" : status.ToString()));
+
+    // Which of its phones a firm gives first says nothing.
+    private static IEnumerable<(ImportField, string)> Trade(string? chapters, string? markets, IEnumerable<string>? phones) =>
+        Filled((ImportField.HsChapters, chapters ?? ""), (ImportField.Markets, SearchText.Joined(markets))).Concat((phones ?? []).Select(p => (ImportField.Phone, p)));
 
     private static IEnumerable<(ImportField, string)> Whom(string? phone, string? email, string? person, bool? agrees, bool womenLed) => Filled(
         (ImportField.Phone, phone ?? ""),

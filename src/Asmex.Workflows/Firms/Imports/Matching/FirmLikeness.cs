@@ -1,3 +1,5 @@
+using Asmex.Workflows.Firms.Merging;
+
 namespace Asmex.Workflows.Firms.Imports.Matching;
 
 /// <summary>How surely two firms are one, from 0 to 1: the name first, then place, phone, address and domain, for and against.</summary>
@@ -38,6 +40,33 @@ internal static class FirmLikeness
         return Math.Clamp(score, 0, 1);
     }
 
-    private static double Says(IReadOnlyList<long> one, IReadOnlyList<long> other, double same, double different) =>
-        one.Count == 0 || other.Count == 0 ? 0 : one.Intersect(other).Any() ? same : different;
+    /// <summary>What a person is told of why.</summary>
+    public static IReadOnlyList<PairSign> Signs(FirmMarks one, FirmMarks other)
+    {
+        var sameEmail = one.Emails.Intersect(other.Emails).Any();
+        return
+        [
+            .. Sign(NameLikenesses.Of(one.Name, other.Name) switch
+            {
+                NameLikeness.Same => PairSign.SameName,
+                NameLikeness.Near => PairSign.NearName,
+                NameLikeness.Within => PairSign.NameWithin,
+                _ => null,
+            }),
+            .. Sign(one.ArabicName != 0 && one.ArabicName == other.ArabicName ? PairSign.SameArabicName : null),
+            .. Sign(sameEmail ? PairSign.SameEmail : null),
+            .. Sign(Says(one.Phones, other.Phones, PairSign.SamePhone, PairSign.OtherPhone)),
+            .. Sign(sameEmail ? null : Says(one.Domains, other.Domains, PairSign.SameDomain, PairSign.OtherDomain)),
+            .. Sign(one.City == 0 || other.City == 0 ? null : one.City == other.City ? PairSign.SameCity : PairSign.OtherCity),
+            .. Sign(one.Form != LegalForm.Unknown && other.Form != LegalForm.Unknown && one.Form != other.Form ? PairSign.OtherForm : null),
+        ];
+    }
+
+    private static IEnumerable<PairSign> Sign(PairSign? sign) => sign is { } told ? [told] : [];
+
+    private static PairSign? Says(long[] one, long[] other, PairSign same, PairSign different) =>
+        one.Length == 0 || other.Length == 0 ? null : one.Intersect(other).Any() ? same : different;
+
+    private static double Says(long[] one, long[] other, double same, double different) =>
+        one.Length == 0 || other.Length == 0 ? 0 : one.Intersect(other).Any() ? same : different;
 }

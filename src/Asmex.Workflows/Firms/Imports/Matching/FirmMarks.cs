@@ -1,7 +1,7 @@
 namespace Asmex.Workflows.Firms.Imports.Matching;
 
 /// <summary>What firms are told apart by; 0 or empty where nothing is known. Of several addresses and phones any may be the same.</summary>
-internal sealed record FirmMarks(string Ice, string Name, long ArabicName, long City, IReadOnlyList<long> Phones, IReadOnlyList<long> Emails, IReadOnlyList<long> Domains, LegalForm Form)
+internal sealed record FirmMarks(string Ice, string Name, long ArabicName, long City, long[] Phones, long[] Emails, long[] Domains, LegalForm Form)
 {
     /// <summary>A text as a number that hardly any other text has; 0 for none.</summary>
     public static long Of(string? text)

@@ -7,21 +7,30 @@ internal sealed class KnownFirms
     private const int TooMany = 5;
 
     private readonly List<KnownFirm> _all = [];
-    private readonly Dictionary<long, int> _last = [];
-    private readonly List<(int Firm, int Before)> _links = [];
+
+    // A table of its own: a dictionary over the marks of a large file would weigh more than the firms.
+    private readonly List<(int Key, int Firm, int Before)> _links = [];
+    private int[] _heads = new int[1_024];
+
+    public IReadOnlyList<KnownFirm> All => _all;
 
     public void Add(KnownFirm firm)
     {
         _all.Add(firm);
         foreach (var key in Keys(firm.Marks).Append(IceKey(firm.Marks.Ice)).Where(k => k != 0).Distinct())
         {
-            _links.Add((_all.Count - 1, _last.GetValueOrDefault(key)));
-            _last[key] = _links.Count;
+            if (_links.Count == _heads.Length)
+            {
+                Grow();
+            }
+
+            _links.Add((key, _all.Count - 1, 0));
+            Link(_links.Count - 1);
         }
     }
 
     /// <summary>Every version of the company with this ICE.</summary>
-    public IEnumerable<KnownFirm> OfCompany(string ice) => Behind(IceKey(ice));
+    public IEnumerable<KnownFirm> OfCompany(string ice) => Behind(IceKey(ice)).Where(k => k.Marks.Ice == ice);
 
     /// <summary>The firms that share a mark with this one.</summary>
     public IEnumerable<KnownFirm> Near(FirmMarks marks) => Keys(marks).Where(k => k != 0).SelectMany(k => Behind(k).Take(MostOfAMark)).Distinct();
@@ -29,15 +38,37 @@ internal sealed class KnownFirms
     /// <summary>The marks without the phones that many firms give: a switchboard tells nobody.</summary>
     public FirmMarks WithoutShared(FirmMarks marks) => marks.Phones.All(p => Behind(Keyed(3, p)).Take(TooMany + 1).Count() <= TooMany) ? marks : marks with { Phones = [] };
 
-    private IEnumerable<KnownFirm> Behind(long key)
+    // The last first. Hardly ever do two marks share a key: then a firm is looked at in vain.
+    private IEnumerable<KnownFirm> Behind(int key)
     {
-        for (var link = key == 0 ? 0 : _last.GetValueOrDefault(key); link != 0; link = _links[link - 1].Before)
+        for (var link = key == 0 ? 0 : _heads[Place(key)]; link != 0; link = _links[link - 1].Before)
         {
-            yield return _all[_links[link - 1].Firm];
+            if (_links[link - 1].Key == key)
+            {
+                yield return _all[_links[link - 1].Firm];
+            }
         }
     }
 
-    private static IEnumerable<long> Keys(FirmMarks marks)
+    private int Place(int key) => key & (_heads.Length - 1);
+
+    private void Link(int index)
+    {
+        var (key, firm, _) = _links[index];
+        _links[index] = (key, firm, _heads[Place(key)]);
+        _heads[Place(key)] = index + 1;
+    }
+
+    private void Grow()
+    {
+        _heads = new int[_heads.Length * 2];
+        for (var index = 0; index < _links.Count; index++)
+        {
+            Link(index);
+        }
+    }
+
+    private static IEnumerable<int> Keys(FirmMarks marks)
     {
         yield return Keyed(2, FirmMarks.Of(marks.Name));
         yield return marks.City == 0 || marks.Name.Length == 0 ? 0 : Keyed(6, FirmMarks.Of(string.Concat(marks.Name.Split(' ').Select(Sound.Of).Order(StringComparer.Ordinal))) ^ marks.City);
@@ -57,7 +88,7 @@ internal sealed class KnownFirms
         }
     }
 
-    private static long IceKey(string ice) => ice.Length == 0 ? 0 : Keyed(1, FirmMarks.Of(ice));
+    private static int IceKey(string ice) => ice.Length == 0 ? 0 : Keyed(1, FirmMarks.Of(ice));
 
-    private static long Keyed(int kind, long mark) => mark == 0 ? 0 : unchecked((mark * 31) + kind);
+    private static int Keyed(int kind, long mark) => mark == 0 ? 0 : unchecked((mark * 31) + kind).GetHashCode();
 }

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Firms.Imports.Judging;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,8 @@ internal sealed class RegistryLookup(WorkflowsDbContext db, bool isEmpty)
         var hashes = rows.Select(r => r.Email).OfType<string>().Select(Emails.HashOf).Distinct().ToList();
         var domains = rows.Select(r => Domains.Of(r.Email)).OfType<string>().Distinct().ToList();
 
-        var firms = db.Set<Firm>().AsNoTracking();
+        // What was merged is known by its own marks too, and leads to the file that stands for it.
+        var firms = db.Set<Firm>().IgnoreQueryFilters().AsNoTracking();
         var contacts = db.Set<Contact>().AsNoTracking();
         var ids = new HashSet<Guid>();
         ids.UnionWith(await firms.Where(f => companies.Contains(f.IceCompany!)).Select(f => f.Id).ToListAsync(cancellation));
@@ -36,12 +38,21 @@ internal sealed class RegistryLookup(WorkflowsDbContext db, bool isEmpty)
         ids.UnionWith(await contacts.Where(c => domains.Contains(c.Domain!)).Select(c => c.FirmId).ToListAsync(cancellation));
         foreach (var part in ids.Chunk(500))
         {
-            foreach (var firm in await firms.Include(f => f.Contacts).Where(f => part.Contains(f.Id)).ToListAsync(cancellation))
+            var kept = await db.KeptOfAsync(part, cancellation);
+            var wanted = part.Concat(kept.Values).Distinct().ToList();
+            var found = await firms.Include(f => f.Contacts).Where(f => wanted.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellation);
+            foreach (var firm in part.Where(found.ContainsKey).Select(id => found[id]))
             {
-                known.Add(new KnownFirm(0, firm.Id, firm.Name, firm.Region, FirmFacts.Marks(firm), [.. FirmFacts.Of(firm).Select(f => FirmFacts.Mark(f.Field, f.Said))]));
+                known.Add(Known(firm, found[kept[firm.Id]]));
             }
         }
 
         return known;
+    }
+
+    private static KnownFirm Known(Firm file, Firm kept)
+    {
+        var facts = FirmFacts.Of(file).Concat(file == kept ? [] : FirmFacts.Of(kept));
+        return new KnownFirm(0, kept.Id, kept.Name, kept.Region, FirmFacts.Marks(file), [.. facts.Select(f => FirmFacts.Mark(f.Field, f.Said))]);
     }
 }
