@@ -71,6 +71,9 @@ public sealed class Approval
     public string? EscalateTo { get; init; }
     public DateTimeOffset? EscalatedAt { get; private set; }
 
+    /// <summary>How the day is counted on which a request of money ends that nobody decided: the first on which the office is open after its last day.</summary>
+    public DateRule ExpiryRule => new(DueOn, 1, Region);
+
     public bool IsPending => Status == ApprovalStatus.Pending;
     public ApprovalLevel Current => Levels[Math.Min(Level, Levels.Count - 1)];
 
@@ -93,7 +96,7 @@ public sealed class Approval
     }
 
     /// <summary>The roles whose holders may decide now.</summary>
-    public IReadOnlyList<string> RolesAsked => [.. OpenLevels.Select(i => Levels[i].Role).Concat(EscalatedAt is null ? [] : [EscalateTo!]).Distinct()];
+    public IReadOnlyList<string> RolesAsked => [.. OpenLevels.SelectMany(RolesAt).Distinct()];
 
     /// <summary>True for who asked for it, themselves or through a deputy, and for who has decided here already: neither may decide.</summary>
     public bool IsOutOfPlace(Guid personId) => IsOwn(personId) || HasDecided(personId);
@@ -115,7 +118,7 @@ public sealed class Approval
     /// <param name="seen">What the person had before them, as JSON.</param>
     public void Decide(Verdict verdict, string? reason, decimal? granted, Actor actor, DateTimeOffset at, string? seen = null)
     {
-        var (level, absent) = CheckRight(actor);
+        var (level, role, absent) = CheckRight(actor);
         if (verdict != Verdict.Approve && string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleBrokenException("Approvals.ReasonNeeded");
@@ -126,7 +129,7 @@ public sealed class Approval
             throw new RuleBrokenException("Approvals.GrantOutOfRange", amount, (Granted ?? Amount)!.Value);
         }
 
-        _decisions.Add(new Decision(Id, _decisions.Count + 1, level, Levels[level].Role, verdict, reason?.Trim(), granted, absent is null ? actor : actor.For(absent), at)
+        _decisions.Add(new Decision(Id, _decisions.Count + 1, level, role, verdict, reason?.Trim(), granted, absent is null ? actor : actor.For(absent), at)
         {
             PolicyVersion = PolicyVersion,
             Seen = seen,
@@ -143,12 +146,18 @@ public sealed class Approval
         }
     }
 
-    /// <summary>Keeps the approvals of the request before, where they still have a place: the amount did not rise beyond what the policy allows.</summary>
-    public void Keep(Approval before, DateTimeOffset at)
+    /// <summary>Keeps the approvals of the request before, where they still have a place: it was sent back, and the amount did not rise beyond what the policy allows.</summary>
+    public void KeepOf(Approval? before, ApprovalPolicy policy, DateTimeOffset at)
     {
+        if (before is not { Kind: ApprovalKind.Budget, Status: ApprovalStatus.SentBack } || policy.KeepUpTo is not { } percent || Amount > before.Amount * (100 + percent) / 100)
+        {
+            return;
+        }
+
         foreach (var given in before._decisions.Where(d => d.Verdict == Verdict.Approve && d.Amount is null && !IsOwn(d.PersonId) && (d.ForId is null || !IsOwn(d.ForId.Value))).OrderBy(d => d.Number))
         {
-            var level = Enumerable.Range(0, Levels.Count).FirstOrDefault(i => Levels[i].Role == given.Role && !IsSatisfied(i), -1);
+            var asked = before.Levels[given.Level].Role;
+            var level = Enumerable.Range(0, Levels.Count).FirstOrDefault(i => Levels[i].Role == asked && !IsSatisfied(i), -1);
 
             // Somebody must still look at what is new.
             if (level >= 0 && _decisions.Count < Levels.Sum(l => l.Quorum) - 1)
@@ -207,7 +216,7 @@ public sealed class Approval
         }
     }
 
-    private (int Level, Principal? For)? SeatOf(Actor actor)
+    private (int Level, string Role, Principal? For)? SeatOf(Actor actor)
     {
         if (actor.PersonId is not { } id || IsOwn(id) || HasDecided(id))
         {
@@ -216,24 +225,24 @@ public sealed class Approval
 
         foreach (var level in OpenLevels)
         {
-            if (actor.Holds(Levels[level].Role, Region) || (EscalatedAt is not null && actor.Holds(EscalateTo!, Region)))
+            if (RolesAt(level).FirstOrDefault(role => actor.Holds(role, Region)) is { } own)
             {
-                return (level, null);
+                return (level, own, null);
             }
         }
 
         foreach (var level in OpenLevels)
         {
-            if (actor.Principals.FirstOrDefault(p => !IsOwn(p.Id) && !HasDecided(p.Id) && p.Holds(Levels[level].Role, Region)) is { } absent)
+            if (actor.Principals.FirstOrDefault(p => !IsOwn(p.Id) && !HasDecided(p.Id) && MayDecideOn(level, p)) is { } absent)
             {
-                return (level, absent);
+                return (level, RolesAt(level).First(role => absent.Holds(role, Region)), absent);
             }
         }
 
         return null;
     }
 
-    private (int Level, Principal? For) CheckRight(Actor actor)
+    private (int Level, string Role, Principal? For) CheckRight(Actor actor)
     {
         if (!IsPending)
         {
@@ -256,11 +265,15 @@ public sealed class Approval
     // A deputy is told why the role that is lent does not help here; to anybody else there is no such request.
     private Exception WhyNot(Actor actor)
     {
-        var lent = actor.Principals.Where(p => OpenLevels.Any(level => p.Holds(Levels[level].Role, Region))).ToList();
+        var lent = actor.Principals.Where(p => OpenLevels.Any(level => MayDecideOn(level, p))).ToList();
         return lent.Find(p => IsOwn(p.Id)) is { } asker ? new RuleBrokenException("Approvals.OwnRequestOf", asker.Name)
             : lent.Find(p => HasDecided(p.Id)) is { } decided ? new RuleBrokenException("Approvals.DeputyOfDecider", decided.Name)
             : new NothingThereException("request");
     }
+
+    private bool MayDecideOn(int level, Principal absent) => RolesAt(level).Any(role => absent.Holds(role, Region));
+
+    private IEnumerable<string> RolesAt(int level) => EscalatedAt is null ? Levels[level].Roles : Levels[level].Roles.Append(EscalateTo!);
 
     private bool IsOwn(Guid personId) => personId == RequesterId || personId == RequesterForId;
 

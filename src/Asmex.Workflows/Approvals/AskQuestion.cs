@@ -10,11 +10,16 @@ namespace Asmex.Workflows.Approvals;
 /// <summary>Asks the requester something before deciding.</summary>
 public sealed class AskQuestion(WorkflowsDbContext db, Notices notices, TimeProvider clock)
 {
-    /// <exception cref="RuleBrokenException">No question.</exception>
+    /// <exception cref="RuleBrokenException">No question, or decided meanwhile.</exception>
     public async Task RunAsync(Guid approvalId, string? text, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var approval = await db.Set<Approval>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == approvalId, cancellation);
+        if (approval is { IsPending: false } && actor.Sees(approval.Region))
+        {
+            throw new RuleBrokenException("Approvals.AlreadyDecided", approval.Subject, approval.LastDecision?.PersonName ?? "ASMEX", approval.DecidedAt!.Value);
+        }
+
         if (approval is null || !approval.AwaitsDecisionOf(actor))
         {
             throw new NothingThereException("request");

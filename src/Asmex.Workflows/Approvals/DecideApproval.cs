@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Engine.Execution;
@@ -49,10 +48,16 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
             throw Changed(approval);
         }
 
+        var sight = await Sight.OfAsync(db, approval, cancellation);
+        if (request.Seen is { } shown && !shown.IsStill(sight))
+        {
+            throw Changed(approval);
+        }
+
         var now = clock.GetUtcNow();
         var open = approval.OpenLevels;
         actor = approval.SignatoryOf(actor) ?? actor;
-        approval.Decide(request.Verdict, request.Reason, request.Granted, actor, now, await SeenAsync(approval, cancellation));
+        approval.Decide(request.Verdict, request.Reason, request.Granted, actor, now, (request.Seen ?? sight).Write());
         db.Add(HistoryEntry.Of(actor, now, "History." + request.Verdict, approval.About(), approval.Subject, approval.Reason ?? ""));
         if (approval.IsPending)
         {
@@ -75,22 +80,6 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
         await transaction.CommitAsync(cancellation);
     }
 
-    private async Task<string> SeenAsync(Approval approval, CancellationToken cancellation)
-    {
-        var envelope = approval.EnvelopeId is { } id ? await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.Id == id, cancellation) : null;
-        return new JsonObject
-        {
-            ["version"] = approval.Version,
-            ["round"] = approval.Round,
-            ["subject"] = approval.Subject.Fr,
-            ["amount"] = approval.Granted ?? approval.Amount,
-            ["task"] = approval.TaskId?.ToString(),
-            ["envelope"] = envelope?.Code,
-            ["left"] = envelope?.Left,
-            ["reserved"] = envelope?.Reserved,
-        }.ToJsonString(StoredJson.Options);
-    }
-
     private static RuleBrokenException Changed(Approval approval)
     {
         var last = approval.LastDecision;
@@ -105,6 +94,9 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
 /// <param name="SeenVersion">The version the page showed.</param>
 public sealed record DecideRequest(Guid ApprovalId, Verdict Verdict, string? Reason = null, decimal? Granted = null, int? SeenVersion = null)
 {
+    /// <summary>What the page showed; kept with the decision. Absent for callers without a page.</summary>
+    public Sight? Seen { get; init; }
+
     /// <summary>What else is written in the transaction of the decision; when it throws, nothing is.</summary>
     internal Func<Task>? Within { get; init; }
 }

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
@@ -27,9 +28,12 @@ public sealed class EscalateApprovals(IServiceScopeFactory scopes, TimeProvider 
     private async Task<List<Guid>> DueAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var today = Zone.Today(clock);
+        var (now, today) = (clock.GetUtcNow(), Zone.Today(clock));
+
+        // It writes to people: like reminders, in office hours.
+        var working = (await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(now);
         return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
-            .Where(a => a.Status == ApprovalStatus.Pending && a.EscalatedAt == null && a.EscalateOn <= today).OrderBy(a => a.EscalateOn).Select(a => a.Id).ToListAsync(cancellation);
+            .Where(a => a.Status == ApprovalStatus.Pending && working.Contains(a.Region) && a.EscalatedAt == null && a.EscalateOn <= today).OrderBy(a => a.EscalateOn).Select(a => a.Id).ToListAsync(cancellation);
     }
 
     private async Task<bool> EscalateAsync(IServiceProvider services, Guid id, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
@@ -22,7 +23,7 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-            expired += await db.UntilCommittedAsync(() => ExpireAsync(scope.ServiceProvider, id, cancellation)) ? 1 : 0;
+            expired += await TryExpireAsync(db, scope.ServiceProvider, id, cancellation) ? 1 : 0;
         }
 
         return expired;
@@ -31,9 +32,25 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
     private async Task<List<Guid>> OverdueAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var today = Zone.Today(clock);
+        var (now, today) = (clock.GetUtcNow(), Zone.Today(clock));
+
+        // It writes to people: like reminders, in office hours.
+        var working = (await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(now);
         return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
-            .Where(a => a.Status == ApprovalStatus.Pending && a.Kind == ApprovalKind.Budget && a.DueOn < today).OrderBy(a => a.DueOn).Select(a => a.Id).ToListAsync(cancellation);
+            .Where(a => a.Status == ApprovalStatus.Pending && working.Contains(a.Region) && a.Kind == ApprovalKind.Budget && a.DueOn < today).OrderBy(a => a.DueOn).Select(a => a.Id).ToListAsync(cancellation);
+    }
+
+    private async Task<bool> TryExpireAsync(WorkflowsDbContext db, IServiceProvider services, Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await db.UntilCommittedAsync(() => ExpireAsync(services, id, cancellation));
+        }
+        catch (RuleBrokenException refusal) when (refusal.WaitsForRepair())
+        {
+            // It expires when an administrator has seen to its workflow; the others do not wait for that.
+            return false;
+        }
     }
 
     private async Task<bool> ExpireAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
@@ -65,11 +82,6 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
         catch (DbUpdateConcurrencyException)
         {
             // Someone decided at the last moment, or another node was quicker: their word stands.
-            return false;
-        }
-        catch (RuleBrokenException refusal) when (refusal.Key == "Running.Held")
-        {
-            // It expires when the workflow is resumed; the others do not wait for that.
             return false;
         }
     }

@@ -3,6 +3,7 @@ using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Approvals;
 
 /// <summary>Opens a request: for money it names the levels by the policy and reserves the amount, or refuses when too little is left.</summary>
-public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledger ledger, Calendar calendar, ReminderPolicies reminders, Notices notices) : IEffectHandler<OpenApprovalEffect>
+public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledger ledger, Calendar calendar, ReminderPolicies reminders, Notices notices, PeopleDirectory people) : IEffectHandler<OpenApprovalEffect>
 {
     private static readonly Wording _asked = new("La demande a été faite", "تقديم الطلب", "The request was made");
 
@@ -29,15 +30,17 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
 
         var policy = await policies.InForceAsync(cancellation);
         var envelope = isMoney ? await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.ActionId == context.ActionId, cancellation) : null;
-        var working = await calendar.CurrentAsync(cancellation);
+        var working = await calendar.HoldAsync(cancellation);
         var asked = new Request(effect.Kind, effect.Amount ?? 0, context.Region!, await db.Set<PlanAction>().Where(a => a.Id == context.ActionId).Select(a => a.Type).SingleOrDefaultAsync(cancellation));
         var rule = isMoney ? policy.MustDecide(asked) : effect.Amount is null ? null : policy.RuleFor(asked);
         var days = isMoney ? policy.DaysFor(rule!) : Math.Max(effect.WorkingDays, 1);
         var before = await BeforeAsync(effect, context, cancellation);
         var count = new DateRule(Zone.DateOf(context.Now), days, context.Region, _asked);
-        var escalation = isMoney && policy.EscalateAfter is { } after ? count with { WorkingDays = after } : null;
+        var (higher, escalation) = isMoney ? policy.HigherThan(rule!, count) : (null, null);
+        var (requester, requesterFor) = (task?.CompletedById ?? context.Actor.PersonId, task is null ? context.Actor.OnBehalfOf?.Id : task.CompletedForId);
+        var levels = await people.AskedAsync([.. isMoney ? [] : effect.By.Select(role => new ApprovalLevel(role)), .. rule?.Levels ?? []], context.Region!, [requester, requesterFor], Zone.DateOf(context.Now), cancellation);
         var approval = new Approval(effect.ExecutionId, context.InstanceId, effect.ActivityId, context.Region!, effect.Kind, effect.Subject,
-            isMoney ? rule!.Levels : [.. effect.By.Select(role => new ApprovalLevel(role)), .. rule?.Levels ?? []], context.Now)
+            levels, context.Now)
         {
             PlanId = context.PlanId,
             ActionId = context.ActionId,
@@ -46,8 +49,8 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
             EnvelopeId = envelope?.Id,
             Line = effect.Line,
             PolicyVersion = rule is null ? null : policy.Version,
-            RequesterId = task?.CompletedById ?? context.Actor.PersonId,
-            RequesterForId = task is null ? context.Actor.OnBehalfOf?.Id : task.CompletedForId,
+            RequesterId = requester,
+            RequesterForId = requesterFor,
             RequesterName = task?.CompletedBy ?? context.Actor.Name,
             Round = before is null ? 0 : before.Round + 1,
             DueOn = working.DueOn(count),
@@ -55,12 +58,9 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
             CalendarVersion = working.Version,
             EscalateOn = escalation is null ? null : working.DueOn(escalation),
             Escalation = escalation,
-            EscalateTo = isMoney ? policy.EscalateTo : null,
+            EscalateTo = higher,
         };
-        if (isMoney && before is { Status: ApprovalStatus.SentBack } && policy.KeepUpTo is { } percent && effect.Amount <= before.Amount * (100 + percent) / 100)
-        {
-            approval.Keep(before, context.Now);
-        }
+        approval.KeepOf(before, policy, context.Now);
 
         db.Add(approval);
         db.PlanReminders(approval, effect.Reminders ?? reminders.Of(approval.Kind), working);

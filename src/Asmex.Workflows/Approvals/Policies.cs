@@ -3,13 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Approvals;
 
-/// <summary>The policy in force: the newest of those published here and the one that came with the program.</summary>
+/// <summary>The policy in force: the newest of those published here and taken in from the program's file; before the first start the file itself.</summary>
 public sealed class Policies(WorkflowsDbContext db, PolicyFile file)
 {
-    public async Task<ApprovalPolicy> InForceAsync(CancellationToken cancellation)
-    {
-        var shipped = file.Policy;
-        var published = await db.Set<PolicyVersion>().AsNoTracking().Where(p => p.Number > shipped.Version).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellation);
-        return published?.Policy ?? shipped;
-    }
+    public async Task<ApprovalPolicy> InForceAsync(CancellationToken cancellation) =>
+        (await db.Set<PolicyVersion>().AsNoTracking().OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellation))?.Policy ?? file.Policy;
 }

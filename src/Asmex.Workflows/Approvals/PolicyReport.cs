@@ -1,56 +1,77 @@
-using Asmex.Workflows.Regions;
-
 namespace Asmex.Workflows.Approvals;
 
 /// <summary>What can be proved of a policy with the people of a day.</summary>
-public sealed record PolicyReport(IReadOnlyList<PolicyFinding> Holes, IReadOnlyList<PolicyFinding> Alone)
+/// <param name="Holes">What nobody can approve, whoever asks or when a certain person does.</param>
+/// <param name="Late">What is approved only after it has waited long enough to go higher.</param>
+/// <param name="Alone">Who can approve alone.</param>
+public sealed record PolicyReport(IReadOnlyList<PolicyFinding> Holes, IReadOnlyList<PolicyFinding> Late, IReadOnlyList<PolicyFinding> Alone)
 {
-    /// <summary>Looks at every band of amounts in every region, for every action type that the policy names and for all others.</summary>
+    private enum Sort { Hole, Late, Alone }
+
+    /// <summary>Looks at every band of amounts in every region, for every action type that the policy names and for all others, whoever asks.</summary>
     public static PolicyReport Of(ApprovalPolicy policy, Staff staff, IReadOnlyList<string> regions)
     {
         var types = policy.Rules.SelectMany(r => r.ActionTypes).Distinct().Order(StringComparer.Ordinal).Select(t => (string?)t).Prepend(null).ToList();
-        List<PolicyFinding> holes = [], alone = [];
-        foreach (var (above, upTo) in Bands(policy))
+        var found = new List<(Sort Sort, PolicyFinding Finding)>();
+        foreach (var kind in Enum.GetValues<ApprovalKind>().OrderByDescending(k => k == ApprovalKind.Budget))
         {
-            foreach (var type in types)
+            foreach (var (above, upTo) in Bands(policy, kind))
             {
-                var found = regions.Select(region => (Region: region, Finding: Look(policy, staff, new Request(ApprovalKind.Budget, upTo ?? above + 1, region, type)))).ToList();
-                holes.AddRange(Together(found.Where(f => f.Finding.Hole is not null).Select(f => (f.Region, f.Finding.Hole!)), above, upTo, type, regions.Count));
-                alone.AddRange(Together(found.Where(f => f.Finding.Alone is not null).Select(f => (f.Region, f.Finding.Alone!)), above, upTo, type, regions.Count));
+                foreach (var type in types)
+                {
+                    found.AddRange(regions
+                        .SelectMany(region => Look(policy, staff, new Request(kind, upTo ?? above + 1, region, type)).Select(seen => (Region: region, Seen: seen)))
+                        .GroupBy(f => f.Seen, f => f.Region)
+                        .Select(same => (same.Key.Sort, new PolicyFinding(above, upTo, type, same.Count() == regions.Count ? [] : [.. same], same.Key.What) { Kind = kind, Asker = same.Key.Asker })));
+                }
             }
         }
 
         // What is so for every action type need not be said for each.
-        return new PolicyReport(WithoutRepeats(holes), WithoutRepeats(alone));
+        return new PolicyReport(Of(Sort.Hole), Of(Sort.Late), Of(Sort.Alone));
+
+        List<PolicyFinding> Of(Sort sort) => WithoutRepeats([.. found.Where(f => f.Sort == sort).Select(f => f.Finding)]);
     }
 
     /// <summary>Bands between the bounds of the rules: within one, the same rule holds for every amount.</summary>
-    private static IEnumerable<(decimal Above, decimal? UpTo)> Bands(ApprovalPolicy policy)
+    private static IEnumerable<(decimal Above, decimal? UpTo)> Bands(ApprovalPolicy policy, ApprovalKind kind)
     {
-        var rules = policy.Rules.Where(r => r.Kind == ApprovalKind.Budget).ToList();
+        var rules = policy.Rules.Where(r => r.Kind == kind).ToList();
         var bounds = rules.Select(r => r.Above).Concat(rules.Select(r => r.UpTo).OfType<decimal>()).Append(0).Distinct().Order().ToList();
         return bounds.Select((bound, i) => (bound, i + 1 < bounds.Count ? bounds[i + 1] : (decimal?)null));
     }
 
-    private static (string? Hole, string? Alone) Look(ApprovalPolicy policy, Staff staff, Request request)
+    private static IEnumerable<(Sort Sort, string What, string? Asker)> Look(ApprovalPolicy policy, Staff staff, Request request)
     {
         if (policy.RuleFor(request) is not { } rule)
         {
-            return ("", null);
+            // Content that no rule names is decided by those whom its step names.
+            return request.Kind == ApprovalKind.Budget ? [(Sort.Hole, "", null)] : [];
         }
 
-        if (!staff.Suffices(rule.Levels, request.Region))
+        var higher = policy.HigherThan(rule);
+        var roles = string.Join(", ", rule.Levels.Select(l => l.Role).Distinct());
+        if (!staff.Suffices(rule.Levels, request.Region, [], higher))
         {
-            return (string.Join(", ", rule.Levels.Select(l => l.Role).Distinct()), null);
+            return [(Sort.Hole, roles, null)];
         }
 
-        return rule.Levels.Sum(l => l.Quorum) > 1 ? (null, null)
-            : (null, string.Join(", ", staff.SeatsAt(rule.Levels[0], request.Region, requester: null).Select(s => staff.NameOf(s.PersonId)).Distinct().Order(StringComparer.CurrentCulture)));
+        var waits = !staff.Suffices(rule.Levels, request.Region, [], null);
+        var asked = staff.AskersAt(rule.Levels, request.Region, higher).Select(askers => (
+            Asker: string.Join(" / ", askers.Select(staff.NameOf)),
+            IsHole: !staff.Suffices(rule.Levels, request.Region, askers, higher),
+            IsLate: !waits && !staff.Suffices(rule.Levels, request.Region, askers, null))).ToList();
+        return
+        [
+            .. asked.Where(a => a.IsHole).Select(a => (Sort.Hole, roles, (string?)a.Asker)),
+            .. waits ? [(Sort.Late, roles, (string?)null)] : asked.Where(a => a.IsLate && !a.IsHole).Select(a => (Sort.Late, roles, (string?)a.Asker)),
+            .. rule.Levels.Sum(l => l.Quorum) > 1 ? [] : new[] { (Sort.Alone, AloneAt(rule.Levels[0], staff, request.Region), (string?)null) },
+        ];
     }
 
-    private static IEnumerable<PolicyFinding> Together(IEnumerable<(string Region, string What)> found, decimal above, decimal? upTo, string? type, int regions) =>
-        found.GroupBy(f => f.What).Select(same => new PolicyFinding(above, upTo, type, same.Count() == regions ? [] : [.. same.Select(f => f.Region)], same.Key));
+    private static string AloneAt(ApprovalLevel level, Staff staff, string region) =>
+        string.Join(", ", staff.SeatsAt(level, region, [], higher: null).Select(s => staff.NameOf(s.PersonId)).Distinct().Order(StringComparer.CurrentCulture));
 
     private static List<PolicyFinding> WithoutRepeats(List<PolicyFinding> found) =>
-        [.. found.Where(f => f.ActionType is null || !found.Any(g => g.ActionType is null && g.Above == f.Above && g.What == f.What && g.Regions.SequenceEqual(f.Regions)))];
+        [.. found.Where(f => f.ActionType is null || !found.Any(g => g.ActionType is null && g with { ActionType = f.ActionType, Regions = f.Regions } == f && g.Regions.SequenceEqual(f.Regions)))];
 }

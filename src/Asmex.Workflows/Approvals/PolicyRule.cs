@@ -21,6 +21,9 @@ public sealed record PolicyRule(IReadOnlyList<ApprovalLevel> Levels)
     /// <summary>How long a request may wait; without it, as the policy says.</summary>
     public int? WorkingDays { get; init; }
 
+    /// <summary>The role that may decide too when a request waits too long; without it the policy's, where that one does not stand below those who are asked.</summary>
+    public string? EscalateTo { get; init; }
+
     public bool Fits(Request request) =>
         Kind == request.Kind && request.Amount > Above && (UpTo is null || request.Amount <= UpTo)
         && (Regions.Count == 0 || Regions.Contains(request.Region)) && (ActionTypes.Count == 0 || (request.ActionType is { } type && ActionTypes.Contains(type)));

@@ -17,7 +17,7 @@ public sealed class RecountApprovals(WorkflowsDbContext db, Recipients recipient
         {
             if (approval is { EscalatedAt: null, Escalation: { } escalation } && shift.Calendar.DueOn(escalation) is var higher && higher != approval.EscalateOn)
             {
-                await db.Set<Approval>().Where(a => a.Id == approval.Id && a.EscalatedAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.EscalateOn, higher), cancellation);
+                await db.Set<Approval>().Where(a => a.Id == approval.Id && a.EscalatedAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.EscalateOn, higher).SetProperty(a => a.CalendarVersion, shift.Calendar.Version), cancellation);
             }
 
             var due = shift.Calendar.DueOn(approval.Due!);

@@ -8,23 +8,26 @@ public sealed record Staff(IReadOnlyList<Decider> People, IReadOnlyList<Away> Aw
     public string NameOf(Guid id) => People.FirstOrDefault(p => p.Id == id)?.Name ?? "?";
 
     /// <summary>Everyone who could say yes at a level, in the own name or for one who is away.</summary>
-    public IReadOnlyList<Seat> SeatsAt(ApprovalLevel level, string region, Guid? requester)
+    /// <param name="askers">The requester, and the one for whom a deputy asks.</param>
+    /// <param name="higher">The role that may decide too once the request has waited too long.</param>
+    public IReadOnlyList<Seat> SeatsAt(ApprovalLevel level, string region, IReadOnlyCollection<Guid> askers, string? higher)
     {
-        var holders = People.Where(p => p.Holdings.Any(h => h.Role == level.Role && (h.Region is null || h.Region == region))).ToList();
+        var roles = level.AskedBy(People.Where(p => askers.Contains(p.Id)).SelectMany(p => p.Holdings), region).Roles;
+        var holders = People.Where(p => !askers.Contains(p.Id) && p.Holdings.Any(h => roles.Any(role => h.IsFor(role, region)) || (higher is not null && h.IsFor(higher, region)))).ToList();
         var away = Away.ToDictionary(a => a.PersonId, a => a.DeputyId);
         return
         [
-            .. holders.Where(p => p.Id != requester && !away.ContainsKey(p.Id)).Select(p => new Seat(p.Id, null)),
-            .. holders.Where(p => p.Id != requester && away.ContainsKey(p.Id)).Select(p => (For: p.Id, Deputy: away[p.Id]))
-                .Where(s => s.Deputy is { } deputy && deputy != requester && deputy != s.For && !away.ContainsKey(deputy) && People.Any(p => p.Id == deputy))
+            .. holders.Where(p => !away.ContainsKey(p.Id)).Select(p => new Seat(p.Id, null)),
+            .. holders.Where(p => away.ContainsKey(p.Id)).Select(p => (For: p.Id, Deputy: away[p.Id]))
+                .Where(s => s.Deputy is { } deputy && !askers.Contains(deputy) && deputy != s.For && !away.ContainsKey(deputy) && People.Any(p => p.Id == deputy))
                 .Select(s => new Seat(s.Deputy!.Value, s.For)),
         ];
     }
 
     /// <summary>Whether the levels can all be filled with nobody sitting twice, neither in person nor through a deputy.</summary>
-    public bool Suffices(IReadOnlyList<ApprovalLevel> levels, string region, Guid? requester = null)
+    public bool Suffices(IReadOnlyList<ApprovalLevel> levels, string region, IReadOnlyCollection<Guid> askers, string? higher)
     {
-        var seats = levels.Select(l => (l.Quorum, Seats: SeatsAt(l, region, requester))).OrderBy(l => l.Seats.Count - l.Quorum).ToList();
+        var seats = levels.Select(l => (l.Quorum, Seats: SeatsAt(l, region, askers, higher))).OrderBy(l => l.Seats.Count - l.Quorum).ToList();
         return Fill(0, 0, 0, []);
 
         bool Fill(int level, int filled, int from, HashSet<Guid> taken)
@@ -55,6 +58,17 @@ public sealed record Staff(IReadOnlyList<Decider> People, IReadOnlyList<Away> Aw
 
             return false;
         }
+    }
+
+    /// <summary>Those whose own request would leave a seat empty: who could sit at one of these levels, alone or with the one they stand in for.</summary>
+    public IReadOnlyList<IReadOnlyList<Guid>> AskersAt(IReadOnlyList<ApprovalLevel> levels, string region, string? higher)
+    {
+        var seated = levels.SelectMany(l => SeatsAt(l, region, [], higher)).SelectMany(s => s.Ids).ToHashSet();
+        return
+        [
+            .. People.Where(p => seated.Contains(p.Id)).Select(p => (IReadOnlyList<Guid>)[p.Id]),
+            .. Away.Where(a => a.DeputyId is { } deputy && (seated.Contains(a.PersonId) || seated.Contains(deputy))).Select(a => (IReadOnlyList<Guid>)[a.DeputyId!.Value, a.PersonId]),
+        ];
     }
 }
 

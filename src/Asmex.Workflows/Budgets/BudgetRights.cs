@@ -8,10 +8,11 @@ namespace Asmex.Workflows.Budgets;
 /// <summary>Who may move money without a request.</summary>
 public static class BudgetRights
 {
+    private static readonly string[] _managers = [Roles.Coordinator, Roles.Treasurer];
     private static readonly string[] _bookers = [Roles.Delegate, Roles.Treasurer, Roles.Officer];
 
     /// <summary>Allotments, transfers, releases, corrections, receipts: the Centre's coordinator and the treasurer of the region.</summary>
-    public static bool MayManageBudget(this Actor actor, string region) => actor.Is(Roles.Coordinator, region) || actor.Is(Roles.Treasurer, region);
+    public static bool MayManageBudget(this Actor actor, string region) => _managers.Any(role => actor.Is(role, region));
 
     /// <summary>Invoices, promises of partners, requests for a supplement: those who carry the action.</summary>
     public static bool MayBookExpenses(this Actor actor, string region) =>
@@ -20,6 +21,10 @@ public static class BudgetRights
     /// <summary>The absent person whose right to book expenses a deputy uses; nobody where the own suffices.</summary>
     internal static Guid? LenderOf(this Actor actor, string region) =>
         _bookers.Any(role => actor.Holds(role, region)) ? null : actor.Principals.FirstOrDefault(p => _bookers.Any(role => p.Holds(role, region)))?.Id;
+
+    /// <summary>The same for the right to manage the budget.</summary>
+    internal static Guid? ManagerLenderOf(this Actor actor, string region) =>
+        _managers.Any(role => actor.Holds(role, region)) ? null : actor.Principals.FirstOrDefault(p => _managers.Any(role => p.Holds(role, region)))?.Id;
 
     internal static void MustManageBudget(this Actor actor, string region) => Must(actor.MayManageBudget(region), "Budgets.NotYourBudget");
 

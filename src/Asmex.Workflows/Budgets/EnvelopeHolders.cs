@@ -20,10 +20,11 @@ public sealed class EnvelopeHolders(WorkflowsDbContext db, PeopleDirectory peopl
         var held = pending.Select(a => (Wording: a.Subject, Amount: a.Amount ?? 0, By: a.RequesterName)).Concat(committed.Select(c => (Wording: new Wording(c.Purpose), Amount: c.Left, By: "")))
             .OrderByDescending(h => h.Amount).Take(MostNamed).ToList();
         var treasurers = await people.HoldersAsync(Roles.Treasurer, envelope.Region, cancellation);
+        var free = treasurers.Concat(await people.HoldersAsync(Roles.Coordinator, envelope.Region, cancellation)).DistinctBy(p => p.Id).ToList();
         return envelope.TooLittleLeft(
             asked,
             new Wording(Said(Languages.French), Said(Languages.Arabic), Said(Languages.English)),
-            treasurers.Count == 0 ? "—" : string.Join(", ", treasurers.Select(p => p.Name)));
+            free.Count == 0 ? "—" : string.Join(", ", free.Select(p => p.Name)));
 
         string Said(string language) => held.Count == 0 ? "—" : string.Join(" ; ", held.Select(h =>
             $"{h.Wording.In(language)} {Money.Brief(h.Amount, language)}{(h.By.Length > 0 ? $" ({h.By})" : "")}"));

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Files;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
@@ -58,7 +59,7 @@ public sealed class Ledger(WorkflowsDbContext db, EnvelopeHolders holders, TimeP
     }
 
     /// <summary>Books an invoice on a commitment; never more than the commitment has left.</summary>
-    public async Task<Movement> SpendAsync(Commitment commitment, Invoice invoice, Actor actor, CancellationToken cancellation)
+    public async Task<Movement> SpendAsync(Commitment commitment, Invoice invoice, StoredFile? document, Actor actor, CancellationToken cancellation)
     {
         await DrawOnAsync(commitment.Id, invoice.Amount, cancellation);
         return await MoveAsync(commitment.EnvelopeId, new Entry(MovementKind.Spend, invoice.Amount)
@@ -67,7 +68,8 @@ public sealed class Ledger(WorkflowsDbContext db, EnvelopeHolders holders, TimeP
             ApprovalId = commitment.Id,
             Supplier = invoice.Supplier,
             On = invoice.On,
-            DocumentId = invoice.DocumentId,
+            DocumentId = document?.Id,
+            DocumentHash = document?.Hash,
         }, actor, cancellation);
     }
 
@@ -126,7 +128,7 @@ public sealed class Ledger(WorkflowsDbContext db, EnvelopeHolders holders, TimeP
         var (allotted, reserved, committed, spent, promised, received) = change;
         var left = change.Left;
         return db.Set<Envelope>()
-            .Where(e => e.Id == envelopeId && e.Left + left >= 0 && e.Reserved + reserved >= 0 && e.Committed + committed >= 0 && e.Spent + spent >= 0 && e.Promised + promised >= 0)
+            .Where(e => e.Id == envelopeId && e.Left + left >= 0 && e.Reserved + reserved >= 0 && e.Committed + committed >= 0 && e.Spent + spent >= 0 && e.Promised + promised >= 0 && e.Received + received >= 0)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(e => e.Allotted, e => e.Allotted + allotted).SetProperty(e => e.Reserved, e => e.Reserved + reserved)
                     .SetProperty(e => e.Committed, e => e.Committed + committed).SetProperty(e => e.Spent, e => e.Spent + spent)
@@ -165,6 +167,7 @@ public sealed class Ledger(WorkflowsDbContext db, EnvelopeHolders holders, TimeP
         public string? Partner { get; init; }
         public DateOnly? On { get; init; }
         public Guid? DocumentId { get; init; }
+        public string? DocumentHash { get; init; }
         public Guid? OtherEnvelopeId { get; init; }
         public Guid? CorrectsId { get; init; }
 
@@ -182,6 +185,7 @@ public sealed class Ledger(WorkflowsDbContext db, EnvelopeHolders holders, TimeP
                 Partner = Partner,
                 InvoicedOn = On,
                 DocumentId = DocumentId,
+                DocumentHash = DocumentHash,
                 OtherEnvelopeId = OtherEnvelopeId,
                 CorrectsId = CorrectsId,
             };

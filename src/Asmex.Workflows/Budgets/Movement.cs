@@ -35,6 +35,9 @@ public sealed class Movement
     public DateOnly? InvoicedOn { get; init; }
     public Guid? DocumentId { get; init; }
 
+    /// <summary>SHA-256 of the document: the chain holds which content it was.</summary>
+    public string? DocumentHash { get; init; }
+
     /// <summary>For a transfer: where the money came from or went.</summary>
     public Guid? OtherEnvelopeId { get; init; }
 

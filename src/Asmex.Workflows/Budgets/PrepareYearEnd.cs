@@ -11,7 +11,7 @@ namespace Asmex.Workflows.Budgets;
 public sealed class PrepareYearEnd(WorkflowsDbContext db, TimeProvider clock)
 {
     /// <param name="released">The envelopes whose money is given back; that of the others is carried over.</param>
-    /// <exception cref="RuleBrokenException">Nothing is left, one is being reviewed, or not of this person.</exception>
+    /// <exception cref="RuleBrokenException">The year still runs, nothing is left, a request is not decided, one is being reviewed, or not of this person.</exception>
     public async Task<Guid> RunAsync(int year, string region, IReadOnlySet<Guid> released, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
@@ -27,7 +27,7 @@ public sealed class PrepareYearEnd(WorkflowsDbContext db, TimeProvider clock)
         }
 
         var open = await OpenAsync(db, year, region, cancellation);
-        var batch = new YearEnd(year, region, [.. open.Select(e => new YearEndLine(e.Id, e.Code, e.Left, e.Committed, released.Contains(e.Id) ? YearEndChoice.Release : YearEndChoice.CarryOver))], actor, clock.GetUtcNow());
+        var batch = new YearEnd(year, region, [.. open.Select(e => new YearEndLine(e.Id, e.Code, e.Left, e.Committed, released.Contains(e.Id) ? YearEndChoice.Release : YearEndChoice.CarryOver) { Reserved = e.Reserved })], actor, clock.GetUtcNow());
         db.Add(batch);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.YearEndPrepared", new Subject(region), year));
         try
@@ -44,8 +44,8 @@ public sealed class PrepareYearEnd(WorkflowsDbContext db, TimeProvider clock)
         return batch.Id;
     }
 
-    /// <summary>The envelopes of the year on which something is free or committed.</summary>
+    /// <summary>The envelopes of the year on which something is free, reserved or committed.</summary>
     public static Task<List<Envelope>> OpenAsync(WorkflowsDbContext db, int year, string region, CancellationToken cancellation) =>
-        db.Set<Envelope>().AsNoTracking().Where(e => e.Region == region && (e.Left > 0 || e.Committed > 0))
+        db.Set<Envelope>().AsNoTracking().Where(e => e.Region == region && (e.Left > 0 || e.Committed > 0 || e.Reserved > 0))
             .Join(db.Set<Plan>().Where(p => p.Year == year), e => e.PlanId, p => p.Id, (e, p) => e).OrderBy(e => e.Code).ToListAsync(cancellation);
 }

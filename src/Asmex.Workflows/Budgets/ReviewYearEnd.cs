@@ -55,7 +55,7 @@ public sealed class ReviewYearEnd(WorkflowsDbContext db, Ledger ledger, TimeProv
     private async Task CheckAsync(YearEndLine line, CancellationToken cancellation)
     {
         var now = await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.Id == line.EnvelopeId, cancellation);
-        if (now.Left != line.Left || now.Committed != line.Committed)
+        if (now.Left != line.Left || now.Committed != line.Committed || now.Reserved != line.Reserved)
         {
             throw new RuleBrokenException("Budgets.YearEndChanged", line.Code, now.Left, line.Left);
         }

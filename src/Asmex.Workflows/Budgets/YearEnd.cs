@@ -1,3 +1,5 @@
+using System.Globalization;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Texts;
 
@@ -12,12 +14,22 @@ public sealed class YearEnd
 
     public YearEnd(int year, string region, IReadOnlyList<YearEndLine> lines, Actor by, DateTimeOffset at)
     {
+        if (year >= Zone.DateOf(at).Year)
+        {
+            throw new RuleBrokenException("Budgets.YearRunning", new Wording(year.ToString(CultureInfo.InvariantCulture)));
+        }
+
         if (lines.Count == 0)
         {
             throw new RuleBrokenException("Budgets.YearEndNothing", year);
         }
 
-        (Year, Region, Lines, PreparedById, PreparedBy, PreparedAt) = (year, region, lines, by.PersonId, by.Name, at);
+        if (lines.FirstOrDefault(l => l.Reserved > 0) is { } pending)
+        {
+            throw new RuleBrokenException("Budgets.YearEndPending", pending.Code, pending.Reserved);
+        }
+
+        (Year, Region, Lines, PreparedById, PreparedForId, PreparedBy, PreparedAt) = (year, region, lines, by.PersonId, by.ManagerLenderOf(region), by.Name, at);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -26,12 +38,18 @@ public sealed class YearEnd
     public IReadOnlyList<YearEndLine> Lines { get; private init; } = [];
     public YearEndStatus Status { get; private set; }
     public Guid? PreparedById { get; private init; }
+
+    /// <summary>The absent person by whose right a deputy prepared it.</summary>
+    public Guid? PreparedForId { get; private init; }
     public string PreparedBy { get; private init; } = "";
     public DateTimeOffset PreparedAt { get; private init; }
     public string? ReviewedBy { get; private set; }
     public DateTimeOffset? ReviewedAt { get; private set; }
     public string? Remarks { get; private set; }
     public int Version { get; private set; }
+
+    /// <summary>True for who prepared it, for whom it was prepared, and for whoever stands in for one of them.</summary>
+    public bool IsOwnOf(Actor actor) => actor.ActsAs(PreparedById) || actor.ActsAs(PreparedForId);
 
     /// <exception cref="RuleBrokenException">Reviewed already, or by the one who prepared it.</exception>
     public void Review(YearEndStatus how, string? remarks, Actor by, DateTimeOffset at)
@@ -41,7 +59,7 @@ public sealed class YearEnd
             throw new RuleBrokenException("Budgets.YearEndDone", ReviewedBy!);
         }
 
-        if (by.ActsAs(PreparedById))
+        if (IsOwnOf(by))
         {
             throw new RuleBrokenException("Budgets.YearEndOwn");
         }

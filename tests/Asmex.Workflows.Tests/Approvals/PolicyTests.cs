@@ -45,6 +45,12 @@ public sealed class PolicyTests
     [InlineData("""{ "version": 1, "workingDays": 10, "rules": [{ "levels": [{ "role": "board", "beside": true }] }] }""", "$.rules[0].levels[0].beside")]
     [InlineData("""{ "version": 1, "workingDays": 10, "escalateAfter": 10, "escalateTo": "board", "rules": [{ "levels": [{ "role": "board" }] }] }""", "$.escalateAfter")]
     [InlineData("""{ "version": 1, "workingDays": 10, "escalateAfter": 3, "rules": [{ "levels": [{ "role": "board" }] }] }""", "$.escalateTo")]
+    [InlineData("""{ "version": 1, "workingDays": 10, "escalateAfter": 3, "rules": [{ "levels": [{ "role": "treasurer" }], "escalateTo": "direction" }] }""", "$.rules[0].escalateTo: 'direction' stands below 'treasurer'")]
+    [InlineData("""{ "version": 1, "workingDays": 10, "escalateAfter": 3, "rules": [{ "levels": [{ "role": "board" }], "escalateTo": "board" }] }""", "$.rules[0].escalateTo")]
+    [InlineData("""{ "version": 1, "workingDays": 10, "escalateAfter": 3, "rules": [{ "kind": "content", "levels": [{ "role": "treasurer" }], "escalateTo": "board" }] }""", "$.rules[0].escalateTo")]
+    [InlineData("""{ "version": 1, "workingDays": 10, "rules": [{ "levels": [{ "role": "treasurer" }], "escalateTo": "board" }] }""", "$.escalateTo")]
+    [InlineData("""{ "version": 1, "workingDays": 10, "rules": [{ "levels": [{ "role": "board", "otherwise": "delegate" }] }] }""", "$.rules[0].levels[0].otherwise")]
+    [InlineData("""{ "version": 1, "workingDays": 10, "rules": [{ "levels": [{ "role": "board", "otherwise": "board" }] }] }""", "$.rules[0].levels[0].otherwise")]
     [InlineData("""{ "version": 1, "workingDays": 10, "bands": [] }""", "line 1")]
     [InlineData("none", "line 1")]
     public void A_fault_is_named_with_its_place(string text, string place) =>
@@ -63,9 +69,9 @@ public sealed class PolicyTests
 
         Assert.Equal(
             [(100m, (decimal?)200m, "", ""), (200m, null, "MA-09", "board")],
-            report.Holes.Select(h => (h.Above, h.UpTo, string.Join(',', h.Regions), h.What)));
+            report.Holes.Where(h => h.Asker is null).Select(h => (h.Above, h.UpTo, string.Join(',', h.Regions), h.What)));
         Assert.Equal([(0m, "Nadia")], report.Alone.Select(a => (a.Above, a.What)));
-        Assert.Contains("toutes les régions : aucune règle", report.Holes[0].Say("fr"), StringComparison.Ordinal);
+        Assert.Contains("toutes les régions : aucune règle", report.Holes.First(h => h.What.Length == 0).Say("fr"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,11 +80,56 @@ public sealed class PolicyTests
         var (one, other) = (Holding("Leila", Roles.Treasurer), Holding("Omar", Roles.Commission));
         IReadOnlyList<ApprovalLevel> levels = [new("treasurer"), new("commission")];
 
-        Assert.True(new Staff([one, other], []).Suffices(levels, "MA-09"));
-        Assert.False(new Staff([one, other], [new Away(one.Id, null)]).Suffices(levels, "MA-09"));
-        Assert.False(new Staff([one, other], [new Away(one.Id, other.Id)]).Suffices(levels, "MA-09"));
-        Assert.True(new Staff([one, other, Holding("Karim", Roles.Officer) with { Id = _third }], [new Away(one.Id, _third)]).Suffices(levels, "MA-09"));
-        Assert.False(new Staff([one, other], []).Suffices(levels, "MA-09", other.Id));
+        Assert.True(new Staff([one, other], []).Suffices(levels, "MA-09", [], null));
+        Assert.False(new Staff([one, other], [new Away(one.Id, null)]).Suffices(levels, "MA-09", [], null));
+        Assert.False(new Staff([one, other], [new Away(one.Id, other.Id)]).Suffices(levels, "MA-09", [], null));
+        Assert.True(new Staff([one, other, Holding("Karim", Roles.Officer) with { Id = _third }], [new Away(one.Id, _third)]).Suffices(levels, "MA-09", [], null));
+        Assert.False(new Staff([one, other], []).Suffices(levels, "MA-09", [other.Id], null));
+    }
+
+    [Theory]
+    [InlineData(20_000, "direction")]
+    [InlineData(100_000, "board")]
+    [InlineData(500_000, "board")]
+    [InlineData(500_001, null)]
+    public void A_late_request_goes_higher_and_never_down(int amount, string? to) =>
+        Assert.Equal(to, _house.HigherThan(_house.MustDecide(new Request(ApprovalKind.Budget, amount, "MA-09", null))));
+
+    [Fact]
+    public void The_policy_that_comes_with_the_program_has_no_hole_whoever_asks_with_one_holder_a_role_and_three_of_the_board()
+    {
+        var staff = new Staff(
+            [
+                Holding("Nadia", Roles.Coordinator), Holding("Hicham", Roles.Direction), Holding("Leila", Roles.Treasurer), Holding("Omar", Roles.Commission),
+                Holding("Driss", Roles.Board), Holding("Rachid", Roles.Board),
+            ], []);
+
+        var report = PolicyReport.Of(_house, staff, ["MA-09", "MA-12"]);
+
+        Assert.Empty(report.Holes);
+        Assert.Empty(report.Late);
+    }
+
+    [Fact]
+    public void Who_asks_leaves_a_hole_where_nobody_else_may_decide()
+    {
+        var (nadia, hicham, driss) = (Holding("Nadia", Roles.Coordinator), Holding("Hicham", Roles.Direction), Holding("Driss", Roles.Board));
+        var staff = new Staff([nadia, hicham, driss], [new Away(nadia.Id, driss.Id)]);
+        var policy = ApprovalPolicy.Read("""
+            { "version": 1, "workingDays": 10, "escalateAfter": 3, "escalateTo": "direction", "rules": [
+              { "upTo": 100, "levels": [{ "role": "coordinator" }] }, { "upTo": 200, "levels": [{ "role": "direction" }] },
+              { "upTo": 300, "levels": [{ "role": "direction", "otherwise": "board" }] }, { "levels": [{ "role": "treasurer" }], "escalateTo": "board" },
+              { "kind": "content", "above": 50, "levels": [{ "role": "commission" }] }] }
+            """);
+
+        var report = PolicyReport.Of(policy, staff, ["MA-09"]);
+
+        Assert.Equal(
+            [(100m, ApprovalKind.Budget, "Hicham"), (300m, ApprovalKind.Budget, "Driss"), (300m, ApprovalKind.Budget, "Driss / Nadia"), (50m, ApprovalKind.Content, null)],
+            report.Holes.Select(h => (h.Above, h.Kind, h.Asker)));
+        Assert.Equal([(0m, "Nadia"), (0m, "Driss"), (0m, "Driss / Nadia"), (300m, null)], report.Late.Select(h => (h.Above, h.Asker)));
+        Assert.Contains("quand Hicham fait la demande", report.Holes[0].Say("fr"), StringComparison.Ordinal);
+        Assert.StartsWith("contenu, plus de 50", report.Holes[3].Say("fr"), StringComparison.Ordinal);
     }
 
     private static readonly Guid _third = Guid.CreateVersion7();

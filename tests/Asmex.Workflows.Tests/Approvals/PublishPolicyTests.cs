@@ -17,7 +17,7 @@ public sealed class PublishPolicyTests
         var before = await LedgerTests.AskAsync(treasury, one, 1_000);
         var now = await NowAsync(treasury);
 
-        var number = await PublishAsync(treasury, (now with { Rules = [now.Rules[0] with { Levels = [new("treasurer")] }, .. now.Rules.Skip(1)] }).Write(), now.Version, "La trésorerie d'abord");
+        var number = await PublishAsync(treasury, (now with { Rules = [now.Rules[0] with { Levels = [new("treasurer") { Otherwise = "board" }] }, .. now.Rules.Skip(1)] }).Write(), now.Version, "La trésorerie d'abord");
         var after = await LedgerTests.AskAsync(treasury, other, 1_000);
 
         Assert.Equal(now.Version + 1, number);

@@ -1,13 +1,21 @@
+using System.Globalization;
+using System.Net;
+using AngleSharp.Html.Dom;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Budgets;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.MailActs;
 using Asmex.Workflows.Tests.Budgets;
 using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Tests.Web;
 using Asmex.Workflows.Texts;
+using Asmex.Workflows.Web.Pages.Approvals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Approvals;
 
-/// <summary>Who may not decide, line by line; the pages are in the tests of the web.</summary>
+/// <summary>Who may not decide, line by line: by the verb, from a letter, and on the pages.</summary>
 public sealed class SegregationTests
 {
     // A request of 150,000 by the treasurer goes to the treasurer's role and then to the commission; of 5,000 by the officer to the coordinator.
@@ -25,6 +33,76 @@ public sealed class SegregationTests
     public async Task May_not_decide(DatabaseKind kind, string line, string requester, int amount, string away, string deputy, string who, string? refusal, params string[] before)
     {
         await using var treasury = await Treasury.OpenAsync(kind);
+        var (envelope, request) = await ArrangeAsync(treasury, requester, amount, away, deputy, before);
+        if (refusal is null)
+        {
+            await Assert.ThrowsAsync<NothingThereException>(() => treasury.DecideAsync(request, who));
+        }
+        else
+        {
+            await LedgerTests.RefusedAsync(refusal, () => treasury.DecideAsync(request, who));
+        }
+
+        var now = await treasury.ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == request));
+        Assert.True(now.IsPending, line);
+        Assert.Equal(Math.Min(1, before.Length), now.Decisions.Count);
+        Assert.False(now.AwaitsDecisionOf(await treasury.PresentAsync(who)), line);
+        Assert.Equal(amount, (await treasury.StateAsync(envelope)).Reserved);
+
+        foreach (var act in Enum.GetValues<Verdict>())
+        {
+            var link = await LinkAsync(treasury, now, who, act);
+            await LedgerTests.RefusedAsync("MailActs.NotYoursNow", () => treasury.RunAsync<ActByLink>(a => a.RunAsync(new MailActRequest(link, "Non", now.Version, treasury.Person(who).Id), default)));
+        }
+
+        if (kind == DatabaseKind.Sqlite)
+        {
+            await ByPagesAsync(treasury, now, who);
+        }
+
+        Assert.Equal(now.Version, (await treasury.ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == request))).Version);
+        Assert.Equal(amount, (await treasury.StateAsync(envelope)).Reserved);
+    }
+
+    // A form that was kept from elsewhere is sent as well: what a page does not offer, its address must refuse.
+    private static async Task ByPagesAsync(Treasury treasury, Approval request, string who)
+    {
+        await using var front = new Front(treasury.Database, TestFolder.New("segregation"));
+        var visitor = await front.AsAsync(treasury.Person(who).Id);
+        var page = await visitor.GoAsync($"/approvals/{request.Id}");
+        Assert.Null(page.Page.QuerySelector("form.decision"));
+        Assert.DoesNotContain(request.Id.ToString(), (await visitor.GoAsync("/approvals")).Page.QuerySelector("main form")?.OuterHtml ?? "", StringComparison.Ordinal);
+
+        var token = (await visitor.GoAsync("/account")).One<IHtmlInputElement>("input[name=__RequestVerificationToken]").Value;
+        foreach (var act in new[] { "Approve", "Less", "SendBack", "Reject" })
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["_handler"] = "decide",
+                ["__RequestVerificationToken"] = token,
+                [PostedDecision.SeenField] = request.Version.ToString(CultureInfo.InvariantCulture),
+                [PostedDecision.Button] = act,
+                [PostedDecision.AmountField] = "1",
+                ["reason." + act] = "Non",
+            });
+            using var answer = await visitor.Http.PostAsync(new Uri($"/approvals/{request.Id}", UriKind.Relative), form);
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.OK, $"{act}: {answer.StatusCode}");
+        }
+
+        var byLink = await front.Stranger().GoAsync("/act/" + await LinkAsync(treasury, request, who, Verdict.Approve));
+        Assert.Null(byLink.Page.QuerySelector("main form"));
+    }
+
+    private static async Task<string> LinkAsync(Treasury treasury, Approval request, string who, Verdict act)
+    {
+        await using var scope = treasury.Database.Scope();
+        var links = await scope.Get<MailActLinks>().IssueAsync(request, treasury.Person(who), default);
+        await scope.Db.SaveChangesAsync();
+        return links[act].Target[(links[act].Target.LastIndexOf('/') + 1)..];
+    }
+
+    private static async Task<(Guid Envelope, Guid Request)> ArrangeAsync(Treasury treasury, string requester, int amount, string away, string deputy, string[] before)
+    {
         var envelope = await treasury.EnvelopeAsync(900_000);
         var request = await LedgerTests.AskAsync(treasury, await treasury.CommitmentAsync(envelope, 1_000), amount, requester);
         if (before.Length == 1)
@@ -45,20 +123,23 @@ public sealed class SegregationTests
             await treasury.IsAwayAsync(away, deputy);
         }
 
-        if (refusal is null)
-        {
-            await Assert.ThrowsAsync<NothingThereException>(() => treasury.DecideAsync(request, who));
-        }
-        else
-        {
-            await LedgerTests.RefusedAsync(refusal, () => treasury.DecideAsync(request, who));
-        }
+        return (envelope, request);
+    }
 
-        var now = await treasury.ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == request));
-        Assert.True(now.IsPending, line);
-        Assert.Equal(Math.Min(1, before.Length), now.Decisions.Count);
-        Assert.False(now.AwaitsDecisionOf(await treasury.PresentAsync(who)), line);
-        Assert.Equal(amount, (await treasury.StateAsync(envelope)).Reserved);
+    [DatabaseTheory]
+    public async Task A_deputy_decides_from_the_letter_too_and_both_are_kept(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var request = await LedgerTests.AskAsync(treasury, await treasury.CommitmentAsync(await treasury.EnvelopeAsync(100_000), 1_000), 5_000);
+        await treasury.IsAwayAsync("coordinator", "officer");
+        var asked = await treasury.ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == request));
+        var link = await LinkAsync(treasury, asked, "officer", Verdict.Approve);
+
+        await treasury.RunAsync<ActByLink>(a => a.RunAsync(new MailActRequest(link, null, asked.Version, null), default));
+
+        var decision = Assert.Single(await treasury.ReadAsync(db => db.Set<Decision>().AsNoTracking().ToListAsync()));
+        Assert.Equal(("Youssef Amrani", "Nadia Bennis"), (decision.PersonName, decision.ForName));
+        await treasury.AssertSoundAsync();
     }
 
     [DatabaseTheory]
@@ -76,11 +157,47 @@ public sealed class SegregationTests
     }
 
     [DatabaseTheory]
+    public async Task What_went_up_is_decided_by_the_deputy_of_who_is_away_there(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var request = await LedgerTests.AskAsync(treasury, await treasury.CommitmentAsync(await treasury.EnvelopeAsync(100_000), 1_000), 5_000);
+        var asked = await treasury.ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == request));
+        treasury.Database.Clock.SetUtcNow(Zone.At(asked.EscalateOn!.Value, new TimeOnly(10, 0)));
+        await treasury.RunAsync<EscalateApprovals, int>(escalate => escalate.RunAsync(default));
+        await treasury.IsAwayAsync("direction", "board-1");
+
+        await treasury.DecideAsync(request, "board-1");
+
+        var decision = Assert.Single(await treasury.ReadAsync(db => db.Set<Decision>().AsNoTracking().ToListAsync()));
+        Assert.Equal(("Driss Kabbaj", "Hicham Tazi"), (decision.PersonName, decision.ForName));
+    }
+
+    [DatabaseTheory]
+    public async Task It_goes_up_and_expires_in_office_hours_only(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var request = await LedgerTests.AskAsync(treasury, await treasury.CommitmentAsync(await treasury.EnvelopeAsync(100_000), 1_000), 5_000);
+        var asked = await treasury.ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == request));
+
+        Assert.Equal((0, 1), await AtNightAndAtWorkAsync<EscalateApprovals>(treasury, asked.EscalateOn!.Value, verb => verb.RunAsync(default)));
+        Assert.Equal((0, 1), await AtNightAndAtWorkAsync<ExpireApprovals>(treasury, WorkingCalendar.Initial.DueOn(new DateRule(asked.DueOn, 1, Treasury.Region)), verb => verb.RunAsync(default)));
+    }
+
+    private static async Task<(int Night, int Work)> AtNightAndAtWorkAsync<TVerb>(Treasury treasury, DateOnly day, Func<TVerb, Task<int>> run)
+        where TVerb : notnull
+    {
+        treasury.Database.Clock.SetUtcNow(Zone.At(day, new TimeOnly(0, 10)));
+        var night = await treasury.RunAsync(run);
+        treasury.Database.Clock.SetUtcNow(Zone.At(day, new TimeOnly(9, 30)));
+        return (night, await treasury.RunAsync(run));
+    }
+
+    [DatabaseTheory]
     public async Task Levels_beside_each_other_are_decided_in_any_order(DatabaseKind kind)
     {
         await using var treasury = await Treasury.OpenAsync(kind);
         var now = await treasury.RunAsync<Policies, ApprovalPolicy>(p => p.InForceAsync(default));
-        var beside = now with { Rules = [new PolicyRule([new("treasurer"), new("commission", 1, true), new("board", 2)])] };
+        var beside = now with { Rules = [new PolicyRule([new("treasurer") { Otherwise = "direction" }, new("commission", 1, true) { Otherwise = "direction" }, new("board", 2)])] };
         await treasury.RunAsync<PublishPolicy, int>(p => p.RunAsync(beside.Write(), now.Version, "Ensemble", null, treasury.As("coordinator"), default));
         var request = await LedgerTests.AskAsync(treasury, await treasury.CommitmentAsync(await treasury.EnvelopeAsync(100_000), 1_000), 5_000);
 

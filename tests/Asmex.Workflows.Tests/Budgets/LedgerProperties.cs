@@ -70,7 +70,7 @@ public sealed class LedgerProperties
                 reserved.Remove(sentBack);
                 break;
             case 5 when commitment is not null:
-                await treasury.MoveAsync(ledger => ledger.SpendAsync(commitment, new Invoice(step.Amount, "Stands & Co", treasury.Today.AddDays(-step.Pick % 90), null), actor, default));
+                await treasury.MoveAsync(ledger => ledger.SpendAsync(commitment, new Invoice(step.Amount, "Stands & Co", treasury.Today.AddDays(-step.Pick % 90)), null, actor, default));
                 break;
             case 6 when commitment is not null:
                 await treasury.MoveAsync(ledger => ledger.ReleaseAsync(envelope, new Draw(commitment.Id, commitment.Line, step.Amount), actor, default));

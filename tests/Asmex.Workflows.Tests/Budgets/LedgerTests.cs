@@ -1,5 +1,8 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Budgets;
+using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Files;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
@@ -105,7 +108,7 @@ public sealed class LedgerTests
         var envelope = await treasury.EnvelopeAsync(100_000);
         var supplement = await AskAsync(treasury, await treasury.CommitmentAsync(envelope, 10_000), 2_000);
 
-        treasury.Database.Clock.Advance(TimeSpan.FromDays(40));
+        treasury.Database.Clock.SetUtcNow(Zone.At(WorkingCalendar.Initial.DueOn(new DateRule(treasury.Today.AddDays(40), 0, Treasury.Region)), new TimeOnly(10, 0)));
         await treasury.RunAsync<ExpireApprovals, int>(expire => expire.RunAsync(default));
 
         Assert.Equal(ApprovalStatus.Expired, (await treasury.ReadAsync(db => db.Set<Approval>().SingleAsync(a => a.Id == supplement))).Status);
@@ -176,6 +179,8 @@ public sealed class LedgerTests
         var (fairs, courses) = (await treasury.EnvelopeAsync(100_000), await treasury.EnvelopeAsync(20_000));
         var commitment = await treasury.CommitmentAsync(fairs, 70_000);
         await SpendAsync(treasury, commitment, 60_000);
+        await RefusedAsync("Budgets.YearRunning", () => treasury.RunAsync<PrepareYearEnd, Guid>(p => p.RunAsync(2027, Treasury.Region, new HashSet<Guid>(), treasury.As("treasurer"), default)));
+        YearPasses(treasury);
         var batch = await treasury.RunAsync<PrepareYearEnd, Guid>(p => p.RunAsync(2027, Treasury.Region, new HashSet<Guid> { fairs }, treasury.As("treasurer"), default));
 
         await RefusedAsync("Budgets.YearEndOpen", () => treasury.RunAsync<PrepareYearEnd, Guid>(p => p.RunAsync(2027, Treasury.Region, new HashSet<Guid>(), treasury.As("treasurer"), default)));
@@ -195,11 +200,114 @@ public sealed class LedgerTests
     }
 
     [DatabaseTheory]
+    public async Task An_expense_keeps_its_document_and_the_chain_keeps_which_it_was(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var commitment = await treasury.CommitmentAsync(await treasury.EnvelopeAsync(20_000), 10_000);
+
+        await RecordAsync("%PDF-1.7 facture", "delegate");
+        await RefusedAsync("Files.NotWhatItSays", () => RecordAsync("GIF89a", "delegate"));
+        await RefusedAsync("Budgets.MoreThanCommitted", () => RecordAsync("%PDF-1.7 deux", "delegate", 9_000));
+        await RefusedAsync("Budgets.NotYours", () => RecordAsync("%PDF-1.7 trois", "direction"));
+        await Assert.ThrowsAsync<NothingThereException>(() => RecordAsync("%PDF-1.7 quatre", "stranger"));
+
+        var spent = await treasury.ReadAsync(db => db.Set<Movement>().AsNoTracking().SingleAsync(m => m.Kind == MovementKind.Spend));
+        var file = await treasury.ReadAsync(db => db.Set<StoredFile>().AsNoTracking().SingleAsync());
+        Assert.Equal((file.Id, file.Hash, Treasury.Region, "Karim Idrissi"), (spent.DocumentId!.Value, spent.DocumentHash, file.Region, file.GivenBy));
+        Assert.Contains(file.Hash, await treasury.ReadAsync(db => db.Set<Asmex.Workflows.Audit.AuditRow>().Where(r => r.Key == spent.Id.ToString()).Select(r => r.Payload).SingleAsync()), StringComparison.Ordinal);
+
+        async Task RecordAsync(string content, string who, decimal amount = 4_000)
+        {
+            using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
+            await treasury.RunAsync<RecordExpense>(r => r.RunAsync(commitment, new Invoice(amount, "Stands & Co", treasury.Today, new GivenDocument("facture.pdf", stream)), treasury.As(who), default));
+        }
+    }
+
+    [DatabaseTheory]
+    public async Task A_year_does_not_end_over_a_request_that_is_not_decided(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var envelope = await treasury.EnvelopeAsync(2_000);
+        var commitment = await treasury.CommitmentAsync(envelope, 1_000);
+        await SpendAsync(treasury, commitment, 1_000);
+        var request = await AskAsync(treasury, commitment, 1_000);
+        Assert.Equal((0m, 0m, 1_000m), ((await treasury.StateAsync(envelope)).Left, (await treasury.StateAsync(envelope)).Committed, (await treasury.StateAsync(envelope)).Reserved));
+        YearPasses(treasury);
+
+        await RefusedAsync("Budgets.YearEndPending", PrepareAsync);
+        await treasury.DecideAsync(request, "coordinator", Verdict.Reject, "Trop tard.");
+        await PrepareAsync();
+
+        Task PrepareAsync() => treasury.RunAsync<PrepareYearEnd, Guid>(p => p.RunAsync(2027, Treasury.Region, new HashSet<Guid>(), treasury.As("treasurer"), default));
+    }
+
+    [DatabaseTheory]
+    [Row("treasurer", "treasurer", "direction", "direction")]
+    [Row("direction", "treasurer", "direction", "treasurer")]
+    public async Task Nobody_reviews_a_year_end_as_deputy_of_the_preparer_or_prepared_for_them(DatabaseKind kind, string preparer, string away, string deputy, string reviewer)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        await treasury.EnvelopeAsync(2_000, year: 2026);
+        if (preparer == deputy)
+        {
+            await treasury.IsAwayAsync(away, deputy);
+        }
+
+        var by = await treasury.PresentAsync(preparer);
+        var batch = await treasury.RunAsync<PrepareYearEnd, Guid>(p => p.RunAsync(2026, Treasury.Region, new HashSet<Guid>(), by, default));
+        if (preparer != deputy)
+        {
+            await treasury.IsAwayAsync(away, deputy);
+        }
+
+        var other = await treasury.PresentAsync(reviewer);
+        await RefusedAsync("Budgets.YearEndOwn", () => treasury.RunAsync<ReviewYearEnd>(r => r.RunAsync(batch, false, "Non", other, default)));
+    }
+
+    [DatabaseTheory]
+    public async Task A_supplement_that_was_sent_back_comes_in_a_round_that_knows_the_one_before(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var commitment = await treasury.CommitmentAsync(await treasury.EnvelopeAsync(900_000), 150_000);
+        var first = await AskAsync(treasury, commitment, 20_000);
+        await treasury.DecideAsync(first, "treasurer");
+        await treasury.DecideAsync(first, "commission", Verdict.SendBack, "Trop.");
+
+        var again = await AskAsync(treasury, commitment, 15_000);
+        var second = await treasury.ReadAsync(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == again));
+        await treasury.DecideAsync(second.Id, "commission");
+        var third = await AskAsync(treasury, commitment, 5_000);
+
+        Assert.Equal((1, "commission", "Leila Fassi"), (second.Round, second.Current.Role, second.Decisions.Single().PersonName));
+        Assert.Equal(0, await treasury.ReadAsync(db => db.Set<Approval>().Where(a => a.Id == third).Select(a => a.Round).SingleAsync()));
+        await treasury.AssertSoundAsync();
+    }
+
+    [DatabaseTheory]
+    public async Task A_receipt_that_was_noted_wrongly_is_corrected_down_to_nothing(DatabaseKind kind)
+    {
+        await using var treasury = await Treasury.OpenAsync(kind);
+        var envelope = await treasury.EnvelopeAsync(10_000);
+        await treasury.RunAsync<PromiseCoFinancing>(p => p.RunAsync(envelope, "AMDIE", 5_000, null, treasury.As("treasurer"), default));
+        await ReceiveAsync(3_000, null);
+
+        await RefusedAsync("Budgets.NoReason", () => ReceiveAsync(-1_000, " "));
+        await RefusedAsync("Budgets.LessReceived", () => ReceiveAsync(-3_001, "Erreur"));
+        await ReceiveAsync(-3_000, "Chèque sans provision");
+
+        Assert.Equal((5_000m, 0m), ((await treasury.StateAsync(envelope)).Promised, (await treasury.StateAsync(envelope)).Received));
+        await treasury.AssertSoundAsync();
+
+        Task ReceiveAsync(decimal amount, string? reason) => treasury.RunAsync<ReceiveCoFinancing>(r => r.RunAsync(envelope, "AMDIE", amount, treasury.Today, reason, treasury.As("treasurer"), default));
+    }
+
+    [DatabaseTheory]
     public async Task A_year_end_whose_envelopes_changed_is_refused_whole_and_can_be_discarded(DatabaseKind kind)
     {
         await using var treasury = await Treasury.OpenAsync(kind);
         var (first, second) = (await treasury.EnvelopeAsync(10_000), await treasury.EnvelopeAsync(20_000));
         await treasury.EnvelopeAsync(0, 2028);
+        YearPasses(treasury);
         var batch = await treasury.RunAsync<PrepareYearEnd, Guid>(p => p.RunAsync(2027, Treasury.Region, new HashSet<Guid>(), treasury.As("treasurer"), default));
         await treasury.RunAsync<AllotFunds>(a => a.RunAsync(second, 1, "Tard", treasury.As("coordinator"), default));
 
@@ -215,8 +323,10 @@ public sealed class LedgerTests
     internal static Task<Guid> AskAsync(Treasury treasury, Guid commitment, decimal amount, string who = "delegate") =>
         treasury.RunAsync<RequestSupplement, Guid>(r => r.RunAsync(commitment, amount, "Le devis a augmenté.", treasury.As(who), default));
 
+    private static void YearPasses(Treasury treasury) => treasury.Database.Clock.SetUtcNow(new DateTimeOffset(2028, 1, 10, 10, 0, 0, TimeSpan.Zero));
+
     internal static Task SpendAsync(Treasury treasury, Guid commitment, decimal amount) =>
-        treasury.RunAsync<RecordExpense>(r => r.RunAsync(commitment, new Invoice(amount, "Stands & Co", treasury.Today, null), treasury.As("delegate"), default));
+        treasury.RunAsync<RecordExpense>(r => r.RunAsync(commitment, new Invoice(amount, "Stands & Co", treasury.Today), treasury.As("delegate"), default));
 
     internal static async Task<RuleBrokenException> RefusedAsync(string key, Func<Task> act)
     {

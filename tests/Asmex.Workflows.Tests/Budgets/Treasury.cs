@@ -42,8 +42,10 @@ internal sealed class Treasury : IAsyncDisposable
     public async Task IsAwayAsync(string who, string deputy)
     {
         await using var scope = Database.Scope();
+        await using var transaction = await scope.Db.BeginWriteAsync(default);
         scope.Db.Add(new Absence(_people[who].Id, _people[deputy].Id, Today, Today, Today));
         await scope.Db.SaveChangesAsync();
+        await transaction.CommitAsync(default);
     }
 
     public Person Person(string who) => _people[who];
@@ -139,6 +141,7 @@ internal sealed class Treasury : IAsyncDisposable
     private async Task AppointAsync()
     {
         await using var scope = Database.Scope();
+        await using var transaction = await scope.Db.BeginWriteAsync(default);
         foreach (var (key, name, role, region) in new (string, string, string, string?)[]
         {
             ("delegate", "Karim Idrissi", Roles.Delegate, Region),
@@ -161,5 +164,6 @@ internal sealed class Treasury : IAsyncDisposable
         }
 
         await scope.Db.SaveChangesAsync();
+        await transaction.CommitAsync(default);
     }
 }

@@ -14,8 +14,7 @@ public sealed class ApprovalSheets(WorkflowsDbContext db, WorkNames names, TaskS
 {
     public async Task<ApprovalSheet> OfAsync(Approval request, CancellationToken cancellation)
     {
-        var rounds = request.Round == 0 ? [] : await db.Set<Approval>().AsNoTracking()
-            .Where(a => a.InstanceId == request.InstanceId && a.ActivityId == request.ActivityId && a.Round < request.Round).OrderBy(a => a.Round).ToListAsync(cancellation);
+        var rounds = request.Round == 0 ? [] : await RoundsAsync(request, cancellation);
         return new ApprovalSheet(
             request,
             await names.OneAsync(request.PlanId, request.ActionId, cancellation),
@@ -24,6 +23,16 @@ public sealed class ApprovalSheets(WorkflowsDbContext db, WorkNames names, TaskS
             rounds,
             await MoneyAsync(request, cancellation),
             await ProgressAsync(request, cancellation));
+    }
+
+    // A supplement belongs to its commitment, all else to its step; an earlier one that was granted had rounds of its own.
+    private async Task<List<Approval>> RoundsAsync(Approval request, CancellationToken cancellation)
+    {
+        var same = request.CommitmentId is { } commitment
+            ? db.Set<Approval>().Where(a => a.CommitmentId == commitment)
+            : db.Set<Approval>().Where(a => a.InstanceId == request.InstanceId && a.ActivityId == request.ActivityId);
+        var newest = await same.AsNoTracking().Where(a => a.Round < request.Round && a.OpenedAt <= request.OpenedAt && a.Id != request.Id).OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id).Take(request.Round).ToListAsync(cancellation);
+        return [.. newest.OrderBy(a => a.Round)];
     }
 
     private async Task<ReviewedTask?> ReviewedAsync(Guid? taskId, CancellationToken cancellation)

@@ -1,10 +1,9 @@
-using System.Globalization;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Formats;
 
 namespace Asmex.Workflows.Web.Pages.Approvals;
 
-/// <summary>What a manager posted: the button, the version that was seen, the reason or the smaller amount.</summary>
+/// <summary>What a manager posted: the button, what was seen, the reason or the smaller amount.</summary>
 public sealed class PostedDecision(IFormCollection form)
 {
     public const string Button = "act";
@@ -14,14 +13,21 @@ public sealed class PostedDecision(IFormCollection form)
     /// <summary><c>Approve</c>, <c>Less</c>, <c>SendBack</c> or <c>Reject</c>.</summary>
     public string Act => form[Button].ToString();
 
-    public int? Seen => int.TryParse(form[SeenField], CultureInfo.InvariantCulture, out var seen) ? seen : null;
+    /// <summary>What the page showed, as it carried it.</summary>
+    public string Seen => form[SeenField].ToString();
 
     public string Amount => form[AmountField].ToString();
+
+    /// <summary>The reason typed beside the button that was pressed.</summary>
+    public string Typed => Reason(Act);
 
     public string Reason(string act) => form["reason." + act].ToString();
 
     /// <exception cref="Texts.RuleBrokenException">The smaller amount is none.</exception>
-    public DecideRequest For(Guid approvalId) => new(
+    public DecideRequest For(Guid approvalId, Sight seen) => new(
         approvalId, Act is "Less" ? Verdict.Approve : Enum.TryParse<Verdict>(Act, out var verdict) ? verdict : throw new Texts.NothingThereException("verdict"),
-        Reason(Act) is { Length: > 0 } reason ? reason : null, Act is "Less" ? Money.Parse(Amount) : null, Seen);
+        Reason(Act) is { Length: > 0 } reason ? reason : null, Act is "Less" ? Money.Parse(Amount) : null, seen.Version)
+    {
+        Seen = seen,
+    };
 }

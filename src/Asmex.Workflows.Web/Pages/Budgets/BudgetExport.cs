@@ -45,12 +45,12 @@ internal static class BudgetExport
             "text/csv", $"budget-{asked.ToString(CultureInfo.InvariantCulture)}.csv");
     }
 
-    // A workbook's cells are texts: none of them is run.
+    // Texts of a workbook's cells are never run; amounts and times are what they are, so that they add up and sort.
     private static async Task<FileStreamHttpResult> WorkbookAsync(
         int? year, string? region, CurrentActor current, WorkflowsDbContext db, BudgetSheets sheets, Words words, TimeProvider clock, CancellationToken cancellation)
     {
         var asked = year ?? Zone.DateOf(clock.GetUtcNow()).Year;
-        var rows = Lines(asked, region, current, db, sheets).ToBlockingEnumerable(cancellation).Select(line => _columns.Zip(Cells(line, words)).ToDictionary(p => words[p.First], p => (object)p.Second));
+        var rows = Lines(asked, region, current, db, sheets).ToBlockingEnumerable(cancellation).Select(line => _columns.Zip(Values(line, words)).ToDictionary(p => words[p.First], p => p.Second));
         var content = new MemoryStream();
         await content.SaveAsAsync(rows, cancellationToken: cancellation);
         content.Position = 0;
@@ -64,18 +64,23 @@ internal static class BudgetExport
             .OrderBy(l => l.Code).ThenBy(l => l.Movement.Number).Select(l => new Line(l.Movement, l.Code, l.Region)).AsAsyncEnumerable();
     }
 
-    private static string[] Cells(Line line, Words words)
+    private static string[] Cells(Line line, Words words) => [.. Values(line, words).Select(value => value switch
+    {
+        decimal amount => amount.ToString("0.00", CultureInfo.InvariantCulture),
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime moment => moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    })];
+
+    private static object?[] Values(Line line, Words words)
     {
         var m = line.Movement;
         return
         [
-            words[RegionCatalog.NameOf(line.Region)], line.Code, m.Number.ToString(CultureInfo.InvariantCulture), m.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), words["Movement." + m.Kind], m.Line ?? "",
-            m.Amount >= 0 ? Said(m.Amount) : "", m.Amount < 0 ? Said(-m.Amount) : "", m.Supplier ?? "", m.Partner ?? "",
-            m.InvoicedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", m.Reason ?? "", m.ActorName,
+            words[RegionCatalog.NameOf(line.Region)], line.Code, m.Number, Zone.DateOf(m.At).ToDateTime(Zone.TimeOf(m.At)), words["Movement." + m.Kind], m.Line,
+            m.Amount >= 0 ? m.Amount : null, m.Amount < 0 ? -m.Amount : null, m.Supplier, m.Partner, m.InvoicedOn?.ToDateTime(TimeOnly.MinValue), m.Reason, m.ActorName,
         ];
     }
-
-    private static string Said(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
     private sealed record Line(Movement Movement, string Code, string Region);
 }

@@ -35,6 +35,8 @@ public sealed class BudgetSheets(WorkflowsDbContext db)
     public IQueryable<Plan> PlansSeen(int year, string? region, Actor actor)
     {
         var (all, regions) = (actor.SeesAllRegions, actor.Regions);
-        return db.Set<Plan>().Where(p => p.Year == year && p.Status != PlanStatus.Abandoned && (all || regions.Contains(p.Region)) && (region == null || p.Region == region));
+
+        // What an abandoned plan has spent stays spent.
+        return db.Set<Plan>().Where(p => p.Year == year && (p.Status != PlanStatus.Abandoned || db.Set<Envelope>().Any(e => e.PlanId == p.Id && e.Spent > 0)) && (all || regions.Contains(p.Region)) && (region == null || p.Region == region));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class PostedPolicy
         Seen = policy.Version,
         Rows =
         [
-            .. policy.Rules.Select(r => new Row(r.Kind.ToString(), r.Above == 0 ? "" : Said(r.Above), Said(r.UpTo), string.Join(", ", r.Regions), string.Join(", ", r.ActionTypes), LevelNotation.Of(r.Levels), Said(r.WorkingDays))),
+            .. policy.Rules.Select(r => new Row(r.Kind.ToString(), r.Above == 0 ? "" : Said(r.Above), Said(r.UpTo), string.Join(", ", r.Regions), string.Join(", ", r.ActionTypes), LevelNotation.Of(r.Levels), Said(r.WorkingDays), r.EscalateTo ?? "")),
             .. Enumerable.Repeat(Row.Empty, SpareRows),
         ],
     };
@@ -44,7 +44,7 @@ internal sealed class PostedPolicy
         Despite = form["despite"].ToString(),
         Seen = int.TryParse(form["seen"], CultureInfo.InvariantCulture, out var seen) ? seen : 0,
         Publishes = form["act"] == "publish",
-        Rows = [.. Enumerable.Range(0, form["levels"].Count).Select(i => new Row(At(form, "kind", i), At(form, "above", i), At(form, "upTo", i), At(form, "regions", i), At(form, "types", i), At(form, "levels", i), At(form, "days", i)))],
+        Rows = [.. Enumerable.Range(0, form["levels"].Count).Select(i => new Row(At(form, "kind", i), At(form, "above", i), At(form, "upTo", i), At(form, "regions", i), At(form, "types", i), At(form, "levels", i), At(form, "days", i), At(form, "higher", i)))],
     };
 
     /// <exception cref="RuleBrokenException">Something typed cannot be read.</exception>
@@ -65,9 +65,9 @@ internal sealed class PostedPolicy
     private static decimal? Amount(string typed) => typed.Length == 0 ? null : Money.Parse(typed);
 
     /// <summary>One rule as typed.</summary>
-    internal sealed record Row(string Kind, string Above, string UpTo, string Regions, string Types, string Levels, string Days)
+    internal sealed record Row(string Kind, string Above, string UpTo, string Regions, string Types, string Levels, string Days, string Higher)
     {
-        public static Row Empty { get; } = new(nameof(ApprovalKind.Budget), "", "", "", "", "", "");
+        public static Row Empty { get; } = new(nameof(ApprovalKind.Budget), "", "", "", "", "", "", "");
 
         public PolicyRule Rule() => new(LevelNotation.Read(Levels))
         {
@@ -77,6 +77,7 @@ internal sealed class PostedPolicy
             Regions = List(Regions),
             ActionTypes = List(Types),
             WorkingDays = Number(Days),
+            EscalateTo = Higher.Length == 0 ? null : Higher,
         };
 
         private static string[] List(string typed) => typed.Split([',', ' ', '؛', '،'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
