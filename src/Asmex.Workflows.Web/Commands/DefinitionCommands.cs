@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Running.Lifecycle;
@@ -13,7 +14,7 @@ internal static class DefinitionCommands
     public static Command Build() => new("definitions", "Lists definitions and takes them through their life.")
     {
         List(), Export(), Import(),
-        On<PublishDefinition>("publish", "Lets new instances start with the newest version.", (verb, id, cancellation) => verb.RunAsync(id, Actor.House, cancellation)),
+        Publish(),
         On<RetractDefinition>("retract", "Takes the published version back.", (verb, id, cancellation) => verb.RunAsync(id, Actor.House, cancellation)),
         On<DeleteDefinition>("delete", "Removes a definition that nothing runs on.", (verb, id, cancellation) => verb.RunAsync(id, Actor.House, cancellation)),
     };
@@ -52,8 +53,29 @@ internal static class DefinitionCommands
         {
             var source = await File.ReadAllTextAsync(Shell.PathOf(parsed.GetRequiredValue(file)), cancellation);
             var stored = await house.GetRequiredService<ImportDefinition>().RunAsync(source, !parsed.GetValue(draft), Actor.House, cancellation);
-            Console.WriteLine($"{stored.DefinitionId}: version {stored.Version}, {stored.State}.");
+            await SayAsync(stored, house, cancellation);
         });
+    }
+
+    private static Command Publish()
+    {
+        var id = new Argument<string>("id") { Description = "The definition id." };
+        return new Command("publish", "Lets new instances start with the newest version.") { id }.Does(async (parsed, house, cancellation) =>
+            await SayAsync(await house.GetRequiredService<PublishDefinition>().RunAsync(parsed.GetRequiredValue(id), Actor.House, cancellation), house, cancellation));
+    }
+
+    private static async Task SayAsync(StoredDefinition stored, IServiceProvider house, CancellationToken cancellation)
+    {
+        Console.WriteLine($"{stored.DefinitionId}: version {stored.Version}, {stored.State}.");
+        try
+        {
+            var definition = await house.GetRequiredService<Definitions>().GetAsync(house.GetRequiredService<WorkflowsDbContext>(), stored.DefinitionId, stored.Version, cancellation);
+            definition.Warnings.ToList().ForEach(w => Console.WriteLine($"Warning: {w}"));
+        }
+        catch (DefinitionFaultException problem) when (stored.State == DefinitionState.Draft)
+        {
+            problem.Faults.ToList().ForEach(f => Console.WriteLine($"Fault: {f}"));
+        }
     }
 
     private static Command On<TVerb>(string name, string says, Func<TVerb, string, CancellationToken, Task> run)

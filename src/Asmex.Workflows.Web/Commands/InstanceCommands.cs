@@ -13,7 +13,7 @@ internal static class InstanceCommands
 {
     public static Command Build() => new("instances", "Lists running instances and repairs them.")
     {
-        List(), Incidents(), Cancel(), Skip(), Set(), Migrate(),
+        List(), Incidents(), Start(), Answer(), Event(), Cancel(), Skip(), Set(), Migrate(),
         On<SuspendInstance>("suspend", "Takes no answer and fires no timer until it is resumed.", (verb, id, cancellation) => verb.RunAsync(id, Actor.House, cancellation)),
         On<ReleaseInstance>("resume", "Lets a suspended instance go on.", (verb, id, cancellation) => verb.RunAsync(id, Actor.House, cancellation)),
         On<RetryIncident>("retry", "Takes an incident up: gives its answer again, or runs the step again.", (verb, id, cancellation) => verb.RunAsync(Guid.Parse(id), Actor.House, cancellation), "incident"),
@@ -31,6 +31,39 @@ internal static class InstanceCommands
         var open = await house.GetRequiredService<WorkflowsDbContext>().Set<WorkflowIncident>().AsNoTracking().Where(i => i.ResolvedAt == null).OrderBy(i => i.At).ToListAsync(cancellation);
         open.ForEach(i => Console.WriteLine($"{i.Id}\t{i.InstanceId}\t{i.NodeId}\t{i.Message}"));
     });
+
+    private static Command Start()
+    {
+        var definition = Argument("definition");
+        var (correlation, key, input) = (new Option<string?>("--correlation") { Description = "What ties it to the outside." },
+            new Option<string?>("--key") { Description = "The same key starts the same definition once." }, new Option<string?>("--input") { Description = "A JSON object." });
+        return new Command("start", "Starts a workflow.") { definition, correlation, key, input }.Does(async (parsed, house, cancellation) =>
+        {
+            var request = new StartRequest(parsed.GetRequiredValue(definition), StartRequest.Inputs(parsed.GetValue(input)), parsed.GetValue(correlation), parsed.GetValue(key));
+            var (id, isNew) = await house.GetRequiredService<StartInstance>().RunAsync(request, Actor.House, cancellation);
+            Console.WriteLine(isNew ? id : $"{id}\tthere already");
+        });
+    }
+
+    private static Command Answer()
+    {
+        var (id, step) = (Argument("instance"), Argument("step"));
+        var outcome = new Option<string?>("--outcome") { Description = "The port to leave by, where the answer chooses one." };
+        var value = new Option<string?>("--value") { Description = "JSON, or else a text." };
+        return new Command("answer", "Answers a waiting step, by its activity or its bookmark; what was opened for it is withdrawn.") { id, step, outcome, value }.Does((parsed, house, cancellation) =>
+            house.GetRequiredService<AnswerBookmark>().RunAsync(
+                parsed.GetRequiredValue(id), parsed.GetRequiredValue(step), new Answer(parsed.GetValue(outcome), ChangeVariable.Typed(parsed.GetValue(value))), Actor.House, cancellation));
+    }
+
+    private static Command Event()
+    {
+        var name = Argument("name");
+        var correlation = new Option<string?>("--correlation") { Description = "Only to instances with this correlation id." };
+        var payload = new Option<string?>("--payload") { Description = "JSON, or else a text." };
+        return new Command("event", "Gives an event to all that wait for it.") { name, correlation, payload }.Does(async (parsed, house, cancellation) =>
+            Console.WriteLine(await house.GetRequiredService<SendEvent>().RunAsync(
+                parsed.GetRequiredValue(name), parsed.GetValue(correlation), ChangeVariable.Typed(parsed.GetValue(payload)), Actor.House, cancellation)));
+    }
 
     private static Command Cancel()
     {
@@ -63,7 +96,7 @@ internal static class InstanceCommands
         return new Command("migrate", "Brings an instance to another version; says step by step what becomes of it.") { id, version, renamed, apply }.Does(async (parsed, house, cancellation) =>
         {
             var verb = house.GetRequiredService<MigrateInstance>();
-            var names = parsed.GetValue(renamed)!.Select(r => r.Split('=', 2)).Where(r => r.Length == 2).DistinctBy(r => r[0]).ToDictionary(r => r[0], r => r[1]);
+            var names = MigrateInstance.Renames(parsed.GetValue(renamed)!);
             var plan = parsed.GetValue(apply)
                 ? await verb.RunAsync(parsed.GetRequiredValue(id), parsed.GetValue(version), names, Actor.House, cancellation)
                 : await verb.PreviewAsync(parsed.GetRequiredValue(id), parsed.GetValue(version), names, Actor.House, cancellation);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Asmex.Workflows.Web.Setup;
 using Microsoft.Extensions.Logging.Console;
@@ -35,16 +37,33 @@ internal static class Shell
             await using (var loading = app.Services.CreateAsyncScope())
             {
                 await loading.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(cancellation);
+                await loading.ServiceProvider.GetRequiredService<LoadPolicy>().RunAsync(cancellation);
             }
 
-            await using var scope = app.Services.CreateAsyncScope();
-            await act(parsed, scope.ServiceProvider, cancellation);
+            await ActAsync(parsed, act, app.Services, cancellation);
             return 0;
         }
         catch (Exception refusal) when (refusal is RuleBrokenException or NothingThereException or DefinitionFaultException or IOException or JsonException or FormatException)
         {
             await Console.Error.WriteLineAsync(refusal is RuleBrokenException rule ? rule.In(Languages.English) : refusal.Message);
             return 1;
+        }
+    }
+
+    private static async Task ActAsync(ParseResult parsed, Func<ParseResult, IServiceProvider, CancellationToken, Task> act, IServiceProvider services, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            try
+            {
+                await act(parsed, scope.ServiceProvider, cancellation);
+                return;
+            }
+            catch (Exception problem) when (attempt < Deadlocks.MostAttempts && problem.IsGivenUp())
+            {
+                // Nothing of it was kept: it begins anew.
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ internal static class Schedule
     [
         ("timers", "*/15 * * * * *", sweeps => sweeps.FireTimersAsync(CancellationToken.None)),
         ("letters", "*/30 * * * * *", sweeps => sweeps.SendLettersAsync(CancellationToken.None)),
+        ("self-check", "23 */6 * * *", sweeps => sweeps.CheckSenderAsync(CancellationToken.None)),
         ("approvals", "*/5 * * * *", sweeps => sweeps.ExpireApprovalsAsync(CancellationToken.None)),
         ("reminders", "*/10 * * * *", sweeps => sweeps.RemindAsync(CancellationToken.None)),
         ("added-actions", "*/1 * * * *", sweeps => sweeps.StartAddedActionsAsync(CancellationToken.None)),
@@ -17,7 +18,9 @@ internal static class Schedule
         ("digests", "*/10 * * * *", sweeps => sweeps.SendDigestsAsync(CancellationToken.None)),
         ("invitation-reminders", "*/10 * * * *", sweeps => sweeps.RemindOfInvitationsAsync(CancellationToken.None)),
         ("imports", "*/5 * * * * *", sweeps => sweeps.WorkOnImportsAsync(CancellationToken.None)),
+        ("firm-pairs", "7 * * * *", sweeps => sweeps.FindPairsAsync(CancellationToken.None)),
         ("invitation-rounds", "*/1 * * * *", sweeps => sweeps.CloseRoundsAsync(CancellationToken.None)),
+        ("campaigns", "*/20 * * * * *", sweeps => sweeps.TendCampaignsAsync(CancellationToken.None)),
         ("mailbox", "*/1 * * * *", sweeps => sweeps.ReadMailboxAsync(CancellationToken.None)),
         ("audit-head", "5 6 * * *", sweeps => sweeps.MailAuditHeadAsync(CancellationToken.None)),
         ("old-instances", "17 3 * * *", sweeps => sweeps.RemoveOldInstancesAsync(CancellationToken.None)),

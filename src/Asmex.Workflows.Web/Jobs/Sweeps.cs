@@ -1,26 +1,48 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms.Imports.Committing;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Letters.Receiving;
+using Asmex.Workflows.Letters.SelfChecks;
 using Asmex.Workflows.Meetings;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
+using Asmex.Workflows.Outreach.Campaigns;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Tasks;
 using Hangfire;
+using Microsoft.Extensions.Options;
 
 namespace Asmex.Workflows.Web.Jobs;
 
 /// <summary>The jobs; one that fails is not repeated by itself, its next tick comes soon.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class Sweeps(IServiceProvider services)
+public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail)
 {
+    // One tick stays short; the next goes on.
+    private const int MostBatches = 20;
+
     public async Task FireTimersAsync(CancellationToken cancellation) => await Verb<FireDueTimers>().RunAsync(cancellation);
 
-    public async Task SendLettersAsync(CancellationToken cancellation) => await Verb<SendLetters>().RunAsync(cancellation);
+    public async Task SendLettersAsync(CancellationToken cancellation)
+    {
+        for (var batches = 0; batches < MostBatches && await Verb<SendLetters>().RunAsync(cancellation) == mail.Value.Batch; batches++)
+        {
+        }
+    }
+
+    // Elsewhere than in Production nothing waits for it, and the network is left alone.
+    public async Task CheckSenderAsync(CancellationToken cancellation)
+    {
+        if (Verb<SelfCheckGate>().IsClosedByFaults)
+        {
+            await Verb<RunSelfCheck>().RunAsync(Actor.House, cancellation);
+        }
+    }
 
     public Task MailAuditHeadAsync(CancellationToken cancellation) => Verb<MailAuditHead>().RunAsync(cancellation);
 
@@ -46,11 +68,21 @@ public sealed class Sweeps(IServiceProvider services)
         await Verb<ExpireOffers>().RunAsync(cancellation);
     }
 
+    public async Task TendCampaignsAsync(CancellationToken cancellation) => await Verb<TendCampaigns>().RunAsync(cancellation);
+
     public async Task ReadMailboxAsync(CancellationToken cancellation) => await Verb<ReadMailbox>().RunAsync(cancellation);
 
     public async Task RemoveOldInstancesAsync(CancellationToken cancellation) => await Verb<RemoveOldInstances>().RunAsync(cancellation);
 
-    public async Task WorkOnImportsAsync(CancellationToken cancellation) => await Verb<WorkOnImports>().RunAsync(cancellation);
+    public async Task WorkOnImportsAsync(CancellationToken cancellation)
+    {
+        if (await Verb<WorkOnImports>().RunAsync(cancellation) > 0)
+        {
+            await Verb<FindPairs>().RunAsync(cancellation);
+        }
+    }
+
+    public async Task FindPairsAsync(CancellationToken cancellation) => await Verb<FindPairs>().RunAsync(cancellation);
 
     private TVerb Verb<TVerb>()
         where TVerb : notnull => services.GetRequiredService<TVerb>();

@@ -2,16 +2,19 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Web.Api;
 using Asmex.Workflows.Web.Jobs;
 using Asmex.Workflows.Web.Pages;
 using Asmex.Workflows.Web.Pages.Answers;
 using Asmex.Workflows.Web.Pages.Budgets;
+using Asmex.Workflows.Web.Pages.DefinitionPages;
 using Asmex.Workflows.Web.Pages.Firms;
 using Asmex.Workflows.Web.Pages.Firms.Imports;
 using Asmex.Workflows.Web.Pages.Letters;
 using Asmex.Workflows.Web.Pages.Meetings;
 using Asmex.Workflows.Web.Pages.Needs;
 using Asmex.Workflows.Web.Pages.Notifications;
+using Asmex.Workflows.Web.Pages.Outreach;
 using Asmex.Workflows.Web.Pages.Plans;
 using Asmex.Workflows.Web.Pages.Rights;
 using Asmex.Workflows.Web.Pages.Shared;
@@ -41,13 +44,15 @@ internal static class AsmexSetup
         services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AimOptions>().BindConfiguration(AimOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
-        services.AddScoped<Words>();
+        services.AddScoped<Words>().AddScoped<OneAtATime>();
         services.AddScoped<BudgetSheets>().AddScoped<PlanLines>().AddScoped<RegionsView>().AddScoped<LiveSteps>().AddScoped<Deadlines>().AddScoped<PlannedLetters>().AddScoped<FirmTimeLine>().AddScoped<NeedPlaces>();
         services.AddSignIn(builder.Environment);
         // Arabic as it is, not as one entity a letter.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddTaskPages();
+        services.AddCodeLimits();
+        services.AddApi();
         services.AddExceptionHandler<NothingThereHandler>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]).AddCheck<MailHealth>("mail", tags: ["ready"]);
         services.AddResponseCompression(options =>
@@ -63,6 +68,7 @@ internal static class AsmexSetup
     {
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseStudioFiles();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
@@ -71,8 +77,10 @@ internal static class AsmexSetup
         app.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/errors/500", createScopeForErrors: true);
         app.UseRouting();
+        app.UseMiddleware<AgainAfterDeadlock>();
         app.UseAuthentication();
         app.UseMiddleware<Presence>();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
 
@@ -83,11 +91,15 @@ internal static class AsmexSetup
         app.MapAnswers();
         app.MapMeetings();
         app.MapMail();
+        app.MapTemplates();
+        app.MapOutreach();
         app.MapJobs();
+        app.MapApi();
         app.MapFiles();
         app.MapFirmExport();
         app.MapPersonExport();
         app.MapBudgetExport();
+        app.MapDefinitions();
         app.MapRazorComponents<Document>();
     }
 

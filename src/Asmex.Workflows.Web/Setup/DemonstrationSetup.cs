@@ -1,6 +1,7 @@
 using Asmex.Workflows.Demonstration;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Web.Setup;
 
@@ -15,7 +16,11 @@ internal static class DemonstrationSetup
             return;
         }
 
-        await BeginAgainAsync(app, cancellation);
+        if (!await IsEmptyAsync(app, cancellation))
+        {
+            return;
+        }
+
         var today = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var clock = new DemonstrationClock(today.AddYears(-3));
         await using var house = HouseOn(clock, app);
@@ -23,13 +28,13 @@ internal static class DemonstrationSetup
     }
 
     // An embedded file that nobody has worked with is made anew; a server's database is left to whoever owns it.
-    private static async Task BeginAgainAsync(WebApplication app, CancellationToken cancellation)
+    private static async Task<bool> IsEmptyAsync(WebApplication app, CancellationToken cancellation)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
         if (!await LoadDemonstration.IsHalfWrittenAsync(db, cancellation))
         {
-            return;
+            return !await db.Users.AnyAsync(cancellation);
         }
 
         if (db is not SqliteDbContext)
@@ -39,6 +44,7 @@ internal static class DemonstrationSetup
 
         await db.Database.EnsureDeletedAsync(cancellation);
         await app.MigrateAsync();
+        return true;
     }
 
     private static ServiceProvider HouseOn(TimeProvider clock, WebApplication app)

@@ -1,4 +1,6 @@
 using Asmex.Workflows.People;
+using Asmex.Workflows.Web.Api;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,11 +12,18 @@ namespace Asmex.Workflows.Web.Setup;
 /// <summary>Who gets in: ASP.NET Core Identity for accounts, today's appointments for what they may do.</summary>
 internal static class SignInSetup
 {
+    private const string ByPath = "ByPath";
+
     public static void AddSignIn(this IServiceCollection services, IHostEnvironment environment)
     {
         var secure = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        // Pages are asked with a cookie, the API with a token: neither takes what is for the other.
+        var schemes = services.AddAuthentication(ByPath);
+        schemes.AddPolicyScheme(ByPath, null, scheme => scheme.ForwardDefaultSelector = context =>
+            context.Request.Path.StartsWithSegments(ApiSetup.Root) ? BearerTokenDefaults.AuthenticationScheme : IdentityConstants.ApplicationScheme);
+        schemes.AddBearerToken();
+        schemes.AddIdentityCookies();
         new IdentityBuilder(typeof(Person), services).AddSignInManager();
         services.ConfigureApplicationCookie(cookie => Configure(cookie, secure));
         services.AddAntiforgery(options => options.Cookie.Name = "asmex.form");

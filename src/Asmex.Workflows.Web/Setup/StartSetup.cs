@@ -1,3 +1,4 @@
+using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Running;
 
 namespace Asmex.Workflows.Web.Setup;
@@ -16,5 +17,6 @@ internal static class StartSetup
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(app.Lifetime.ApplicationStopping);
+        await scope.ServiceProvider.GetRequiredService<LoadPolicy>().RunAsync(app.Lifetime.ApplicationStopping);
     }
 }

@@ -10,10 +10,24 @@ document.addEventListener('keydown', event => {
   for (const menu of openMenus()) { menu.open = false; menu.querySelector('summary').focus(); }
 });
 
+// In a list of work the arrows go from line to line, and x ticks the one that is looked at.
+document.addEventListener('keydown', event => {
+  const line = event.target.closest?.('main .items .work');
+  if (!line || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]), select, textarea')) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const lines = [...document.querySelectorAll('main .items .work')].filter(other => other.querySelector('a.whole'));
+  if (step) lines[lines.indexOf(line) + step]?.querySelector('a.whole').focus();
+  else if (event.key === 'x') line.querySelector('.pick input')?.click();
+  else return;
+  event.preventDefault();
+});
+
 // A second click on a slow line must not send a form twice.
 document.addEventListener('submit', event => {
-  if (event.defaultPrevented) return;
   const button = event.submitter;
+
+  // What opens in a frame of the page may be asked for again.
+  if (event.defaultPrevented || button?.formTarget) return;
   if (button?.getAttribute('aria-busy') === 'true') event.preventDefault();
   button?.setAttribute('aria-busy', 'true');
   changed.delete(event.target);

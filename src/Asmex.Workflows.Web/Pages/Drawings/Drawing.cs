@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Texts;
 
@@ -42,6 +43,19 @@ public sealed class Drawing
         }
 
         return new Drawing([.. steps.Select(s => s with { IsCaptionAbove = points.Contains(new Spot(s.Box.Middle.X, s.Box.Bottom)) })], edges, Around(steps, points));
+    }
+
+    /// <summary>The same for what may be no flowchart, or a draft that says anything: nothing where it cannot be drawn.</summary>
+    public static Drawing? TryOf(JsonObject definition, IReadOnlyDictionary<string, StepState> states, string language)
+    {
+        try
+        {
+            return Of(definition, states, language);
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or JsonException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The steps that follow one, the joints of the flow left out: what a reader hears instead of lines.</summary>

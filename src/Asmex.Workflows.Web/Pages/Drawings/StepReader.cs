@@ -16,8 +16,9 @@ internal static class StepReader
     {
         var id = (string?)activity["id"] ?? "";
         var title = Title(activity, id).In(language);
-        var box = BoxOf(activity, place);
-        return new DrawnStep(id, ShapeOf((string?)activity["type"] ?? ""), box, title, TextLines.Fit(title, Math.Max(box.Width - 22, NarrowWidth)), Who(activity, language), states.GetValueOrDefault(id));
+        var shape = ShapeOf((string?)activity["type"] ?? "");
+        var box = shape is StepShape.Start or StepShape.End or StepShape.Split or StepShape.Question or StepShape.Mark ? Figure(BoxOf(activity, place)) : BoxOf(activity, place);
+        return new DrawnStep(id, shape, box, title, TextLines.Fit(title, Math.Max(box.Width - 22, NarrowWidth)), Who(activity, language), states.GetValueOrDefault(id));
     }
 
     /// <summary>An input that holds plain data; null when it is computed as the plan runs.</summary>
@@ -51,6 +52,13 @@ internal static class StepReader
         return new Box(
             Number(designer?["position"]?["x"], place * (UsualWidth + 60)), Number(designer?["position"]?["y"], 0),
             Number(designer?["size"]?["width"], UsualWidth), Number(designer?["size"]?["height"], UsualHeight));
+    }
+
+    // A joint is a figure in the middle of what its designer gave it: other designers draw it as a wide box.
+    private static Box Figure(Box box)
+    {
+        var side = Math.Min(box.Width, box.Height);
+        return new Box(box.Middle.X - (side / 2), box.Middle.Y - (side / 2), side, side);
     }
 
     private static double Number(JsonNode? node, double otherwise) => node?.GetValueKind() == JsonValueKind.Number ? node.GetValue<JsonElement>().GetDouble() : otherwise;

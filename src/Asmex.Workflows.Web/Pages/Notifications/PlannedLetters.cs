@@ -1,4 +1,5 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.People;
@@ -12,16 +13,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Web.Pages.Notifications;
 
-/// <summary>The reminders that a person will get, when, and why then; all of them stop when the thing is done.</summary>
-public sealed class PlannedLetters(WorkflowsDbContext db, Words words)
+/// <summary>The reminders, escalations and expiries that a person will hear of, when, and why then; all of them stop when the thing is done.</summary>
+public sealed class PlannedLetters(WorkflowsDbContext db, Calendar calendar, Words words)
 {
     private const int Most = 200;
 
     public async Task<IReadOnlyList<PlannedLetter>> OfAsync(Actor actor, CancellationToken cancellation)
     {
         var chosen = await db.Set<ChannelChoice>().AsNoTracking().Where(c => c.PersonId == actor.PersonId).ToDictionaryAsync(c => c.Kind, c => c.Channel, cancellation);
-        var all = (await OfTasksAsync(actor, cancellation)).Concat(await OfApprovalsAsync(actor, cancellation));
-        return [.. all.OrderBy(l => l.At).Take(Most).Select(l => l.Letter(chosen.GetValueOrDefault(l.IsAbove ? NotificationKind.TaskLate : NotificationKind.TaskReminder)))];
+        var all = (await OfTasksAsync(actor, cancellation)).Concat(await OfApprovalsAsync(actor, cancellation)).Concat(await OfDelaysAsync(actor, cancellation));
+        return [.. all.OrderBy(l => l.At).Take(Most).Select(l => l.Letter(chosen.GetValueOrDefault(l.Kind)))];
     }
 
     private async Task<IEnumerable<Line>> OfTasksAsync(Actor actor, CancellationToken cancellation)
@@ -39,7 +40,7 @@ public sealed class PlannedLetters(WorkflowsDbContext db, Words words)
                 ? p.Task.DoerId is null ? actor.Is(p.Task.AccountableRole, p.Task.Region) : actor.ActsAs(p.Task.DoerId)
                 : actor.Is(Recipients.RoleOf(p.Reminder.To)!, p.Task.Region) && p.Task.DoerId != actor.PersonId && (p.Task.DoerId is not null || !actor.Is(p.Task.AccountableRole, p.Task.Region)))
             .Select(p => new Line(p.Reminder.DueAt, words[PlannedWords.KeyOf(p.Reminder), p.Task.Title], TaskLinks.Do(p.Task.Kind, p.Task.Id, p.Task.PlanId),
-                Why(p.Reminder, p.Task.DueOn, p.Task.OpenedAt, p.Task.Region, p.Task.CalendarVersion), p.Reminder.To != ReminderTo.Owner));
+                Why(p.Reminder, p.Task.DueOn, p.Task.OpenedAt, p.Task.Region), KindOf(p.Reminder)));
     }
 
     private async Task<IEnumerable<Line>> OfApprovalsAsync(Actor actor, CancellationToken cancellation)
@@ -52,15 +53,50 @@ public sealed class PlannedLetters(WorkflowsDbContext db, Words words)
                 ? p.Approval.AwaitsDecisionOf(actor)
                 : actor.Is(Recipients.RoleOf(p.Reminder.To)!, p.Approval.Region) && !p.Approval.AwaitsDecisionOf(actor))
             .Select(p => new Line(p.Reminder.DueAt, words[PlannedWords.KeyOf(p.Reminder), p.Approval.Subject], $"approvals/{p.Approval.Id}",
-                Why(p.Reminder, p.Approval.DueOn, p.Approval.OpenedAt, p.Approval.Region, p.Approval.CalendarVersion), p.Reminder.To != ReminderTo.Owner));
+                Why(p.Reminder, p.Approval.DueOn, p.Approval.OpenedAt, p.Approval.Region), KindOf(p.Reminder)));
+    }
+
+    // What the policy of money says of requests that nobody decides: they go higher, and at last they end.
+    private async Task<IEnumerable<Line>> OfDelaysAsync(Actor actor, CancellationToken cancellation)
+    {
+        var (regions, all) = (actor.Regions, actor.SeesAllRegions);
+        var pending = await db.Set<Approval>().AsNoTracking().Where(a => a.Status == ApprovalStatus.Pending && (all || regions.Contains(a.Region))
+            && ((a.EscalateOn != null && a.EscalatedAt == null) || a.Kind == ApprovalKind.Budget)).ToListAsync(cancellation);
+        var working = await calendar.CurrentAsync(cancellation);
+        return pending.Select(a => GoesHigher(a, actor, working)).Concat(pending.Select(a => Ends(a, actor, working))).OfType<Line>();
+    }
+
+    private Line? GoesHigher(Approval approval, Actor actor, WorkingCalendar working)
+    {
+        if (approval is not { EscalateOn: { } day, EscalatedAt: null, EscalateTo: { } above, Escalation: { } rule })
+        {
+            return null;
+        }
+
+        var key = actor.Is(above, approval.Region) && actor.PersonId is { } id && !approval.IsOutOfPlace(id) ? "Planned.GoesHigherToYou" : approval.AwaitsDecisionOf(actor) ? "Planned.GoesHigher" : null;
+        return key is null ? null : new Line(Zone.At(day, working.HoursOn(day).Opens), words[key, approval.Subject], $"approvals/{approval.Id}", WhyAddress.Of(rule, approval.CalendarVersion), NotificationKind.ApprovalRequested);
+    }
+
+    private Line? Ends(Approval approval, Actor actor, WorkingCalendar working)
+    {
+        if (approval.Kind != ApprovalKind.Budget || !actor.ActsAs(approval.RequesterId))
+        {
+            return null;
+        }
+
+        var rule = approval.ExpiryRule;
+        var day = working.DueOn(rule);
+        return new Line(Zone.At(day, working.HoursOn(day).Opens), words["Planned.Ends", approval.Subject], $"approvals/{approval.Id}", WhyAddress.Of(rule, working.Version), NotificationKind.ApprovalDecided);
     }
 
     private static bool IsAbove(Actor actor) => actor.Is(Recipients.RoleOf(ReminderTo.Manager)!) || actor.Is(Recipients.RoleOf(ReminderTo.Coordinator)!);
 
-    private static string Why(Reminder reminder, DateOnly due, DateTimeOffset opened, string region, int version) =>
-        WhyAddress.Of(Reminder.RuleOf(reminder.Days, due, Zone.DateOf(opened), region), version);
+    private static NotificationKind KindOf(Reminder reminder) => reminder.To == ReminderTo.Owner ? NotificationKind.TaskReminder : NotificationKind.TaskLate;
 
-    private sealed record Line(DateTimeOffset At, string What, string Link, string Why, bool IsAbove)
+    private static string Why(Reminder reminder, DateOnly due, DateTimeOffset opened, string region) =>
+        WhyAddress.Of(Reminder.RuleOf(reminder.Days, due, Zone.DateOf(opened), region), reminder.CalendarVersion);
+
+    private sealed record Line(DateTimeOffset At, string What, string Link, string Why, NotificationKind Kind)
     {
         public PlannedLetter Letter(Channel channel) => new(At, What, Link, Why, channel);
     }

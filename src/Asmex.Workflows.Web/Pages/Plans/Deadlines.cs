@@ -1,5 +1,7 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
@@ -16,8 +18,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Web.Pages.Plans;
 
-/// <summary>What is to come in a plan or an action: tasks and decisions with their days, reminders that will be sent, what starts by itself.</summary>
-public sealed class Deadlines(WorkflowsDbContext db, ActionTypes types, Words words, TimeProvider clock)
+/// <summary>What is to come in a plan or an action: tasks and decisions with their days, reminders that will be sent, decisions that go higher or end, rounds of invitations, what starts by itself.</summary>
+public sealed class Deadlines(WorkflowsDbContext db, ActionTypes types, Calendar calendar, Words words, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Deadline>> ReadAsync(Guid planId, Guid? actionId, Actor actor, CancellationToken cancellation)
     {
@@ -32,11 +34,14 @@ public sealed class Deadlines(WorkflowsDbContext db, ActionTypes types, Words wo
             .Where(t => t.PlanId == planId && (actionId == null || t.ActionId == actionId) && t.Status == PlanTaskStatus.Open).ToListAsync(cancellation);
         var approvals = await db.Set<Approval>().AsNoTracking()
             .Where(a => a.PlanId == planId && (actionId == null || a.ActionId == actionId) && a.Status == ApprovalStatus.Pending).ToListAsync(cancellation);
+        var working = await calendar.CurrentAsync(cancellation);
         IEnumerable<Deadline> all =
         [
             .. tasks.Select(t => OfTask(t, actor, With(t.Title, t.ActionId))),
             .. await RemindersAsync(tasks, approvals, cancellation),
             .. approvals.Select(a => OfApproval(a, actor, With(a.Subject, a.ActionId))),
+            .. approvals.SelectMany(a => DelaysOf(a, working)),
+            .. await RoundsAsync(planId, actionId, working, cancellation),
             .. await TimersAsync(planId, actionId, cancellation),
             .. actions.Where(a => (actionId == null || a.Id == actionId) && a.Status is PlanStatus.Draft or PlanStatus.Running).SelectMany(a => DaysOf(a, names[a.Id])),
         ];
@@ -65,13 +70,47 @@ public sealed class Deadlines(WorkflowsDbContext db, ActionTypes types, Words wo
     }
 
     private Deadline OfReminder(Reminder reminder, PlanTask task) => OfReminder(reminder, task.Title, Recipients.RoleOf(reminder.To) ?? task.AccountableRole,
-        WhyAddress.Of(Reminder.RuleOf(reminder.Days, task.DueOn, Zone.DateOf(task.OpenedAt), task.Region), task.CalendarVersion));
+        WhyAddress.Of(Reminder.RuleOf(reminder.Days, task.DueOn, Zone.DateOf(task.OpenedAt), task.Region), reminder.CalendarVersion));
 
     private Deadline OfReminder(Reminder reminder, Approval approval) => OfReminder(reminder, approval.Subject, Recipients.RoleOf(reminder.To) ?? approval.Current.Role,
-        WhyAddress.Of(Reminder.RuleOf(reminder.Days, approval.DueOn, Zone.DateOf(approval.OpenedAt), approval.Region), approval.CalendarVersion));
+        WhyAddress.Of(Reminder.RuleOf(reminder.Days, approval.DueOn, Zone.DateOf(approval.OpenedAt), approval.Region), reminder.CalendarVersion));
 
     private Deadline OfReminder(Reminder reminder, Wording about, string role, string why) => new(
         Zone.DateOf(reminder.DueAt), StateKind.Waiting, words[PlannedWords.KeyOf(reminder), about], words["Role." + role], null, why);
+
+    private IEnumerable<Deadline> DelaysOf(Approval approval, WorkingCalendar working)
+    {
+        if (approval is { EscalateOn: { } higher, EscalatedAt: null, EscalateTo: { } above, Escalation: { } rule })
+        {
+            yield return new Deadline(higher, StateKind.Waiting, words["Deadline.GoesHigher", approval.Subject], words["Role." + above], $"approvals/{approval.Id}", WhyAddress.Of(rule, approval.CalendarVersion));
+        }
+
+        if (approval.Kind == ApprovalKind.Budget)
+        {
+            yield return new Deadline(working.DueOn(approval.ExpiryRule), StateKind.Waiting, words["Deadline.Ends", approval.Subject], approval.RequesterName, $"approvals/{approval.Id}", WhyAddress.Of(approval.ExpiryRule, working.Version));
+        }
+    }
+
+    private async Task<IEnumerable<Deadline>> RoundsAsync(Guid planId, Guid? actionId, WorkingCalendar working, CancellationToken cancellation)
+    {
+        var open = await db.Set<InvitationRound>().AsNoTracking()
+            .Where(r => r.PlanId == planId && (actionId == null || r.ActionId == actionId) && r.State == RoundState.Open && r.AsksAnswer).ToListAsync(cancellation);
+        return open.SelectMany(r => OfRound(r, working));
+    }
+
+    private IEnumerable<Deadline> OfRound(InvitationRound round, WorkingCalendar working)
+    {
+        var today = Zone.Today(clock);
+        foreach (var rule in round.ReminderDays.Select(days => new DateRule(round.OpenedOn, days, round.Region)))
+        {
+            if (working.DueOn(rule) is var day && day > today && day <= round.ClosesOn)
+            {
+                yield return new Deadline(day, StateKind.Waiting, words["Deadline.FirmsReminded", round.Event.Title], words["Deadline.Silent"], $"outreach/rounds/{round.Id}", WhyAddress.Of(rule, working.Version));
+            }
+        }
+
+        yield return new Deadline(round.ClosesOn, StateKind.Waiting, words["Deadline.RoundCloses", round.Event.Title], "", $"outreach/rounds/{round.Id}", round.Closes is { } closes ? WhyAddress.Of(closes, round.CalendarVersion) : null);
+    }
 
     private async Task<IEnumerable<Deadline>> TimersAsync(Guid planId, Guid? actionId, CancellationToken cancellation)
     {

@@ -22,6 +22,8 @@ public sealed class Inbox(WorkflowsDbContext db, TaskInbox tasks, WorkNames name
             return InboxContent.Empty;
         }
 
+        // Lists, counts and what comes next are of one instant.
+        await using var snapshot = await db.BeginReadAsync(cancellation);
         var page = await tasks.ReadAsync(actor, query, cancellation);
         var isHome = query is { List: InboxList.Mine, Page: 1 };
         var next = isHome && !query.IsFiltered ? await tasks.NextAsync(actor, cancellation) : null;

@@ -1,6 +1,7 @@
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Files;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Running;
@@ -47,7 +48,8 @@ public sealed class TaskSheets(WorkflowsDbContext db, WorkNames names, Definitio
     public async Task<IReadOnlyList<Firm>> FirmsAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
         var known = ids.Select(i => Guid.TryParse(i, out var id) ? id : Guid.Empty).Where(i => i != Guid.Empty).Distinct().ToList();
-        return known.Count == 0 ? [] : await db.Set<Firm>().AsNoTracking().Where(f => known.Contains(f.Id)).OrderBy(f => f.Name).ToListAsync(cancellation);
+        var kept = (await db.KeptOfAsync(known, cancellation)).Values.Distinct().ToList();
+        return kept.Count == 0 ? [] : await db.Set<Firm>().AsNoTracking().Where(f => kept.Contains(f.Id)).OrderBy(f => f.Name).ToListAsync(cancellation);
     }
 
     // Those to choose from while it is open, and the one that was chosen.

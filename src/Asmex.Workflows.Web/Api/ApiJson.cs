@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Asmex.Workflows.Web.Api;
+
+/// <summary>How the API writes and reads JSON: as an Elsa server does, in camel case, enums by name, without nulls.</summary>
+internal static class ApiJson
+{
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static IResult Ok(object answer) => TypedResults.Json(answer, Options);
+
+    /// <summary>The body as an object; an empty one where there is none.</summary>
+    /// <exception cref="JsonException">It is no JSON object.</exception>
+    public static async Task<JsonObject> BodyAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var whole = new MemoryStream();
+        await request.Body.CopyToAsync(whole, cancellation);
+        if (whole.Length == 0)
+        {
+            return [];
+        }
+
+        whole.Position = 0;
+        return JsonNode.Parse(whole, documentOptions: _strict) as JsonObject ?? throw new JsonException("The body is no JSON object.");
+    }
+
+    public static string? Text(this JsonNode? node, string member) =>
+        (node as JsonObject)?[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+
+    public static int? Number(this JsonNode? node, string member) => (node as JsonObject)?[member] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+
+    public static bool? Flag(this JsonNode? node, string member) => (node as JsonObject)?[member] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+
+    /// <summary>The texts of a list; none where there is no list.</summary>
+    public static IReadOnlyList<string> Texts(this JsonNode? node, string member) =>
+        [.. ((node as JsonObject)?[member] as JsonArray ?? []).OfType<JsonValue>().Select(v => v.TryGetValue<string>(out var text) ? text : "").Where(text => text.Length > 0)];
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Asmex.Workflows.Running;
+using Asmex.Workflows.Storage;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Asmex.Workflows.Web.Api;
+
+/// <summary>Looks every second at the instances that somebody watches, and tells their viewers what changed. It looks at the rows, because
+/// another copy of the program may have changed them.</summary>
+internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServiceScopeFactory scopes, TimeProvider clock, ILogger<InstanceWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, string> _instances = new();
+    private readonly ConcurrentDictionary<string, string> _seen = new();
+
+    /// <summary>A connection watches one instance; another takes its place.</summary>
+    public async Task ObserveAsync(string instanceId, string connectionId, CancellationToken cancellation)
+    {
+        _instances[connectionId] = instanceId;
+        await using var scope = scopes.CreateAsyncScope();
+        var found = await StandsAsync(scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>(), [instanceId], cancellation);
+        _seen.TryAdd(instanceId, found[instanceId]);
+    }
+
+    public void Leave(string connectionId) => _instances.TryRemove(connectionId, out _);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_pace, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception trouble) when (trouble is not OperationCanceledException)
+            {
+                // The database is away: the next look finds what this one missed.
+                LogTrouble(trouble);
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var watched = _instances.Values.Distinct().ToList();
+        foreach (var left in _seen.Keys.Except(watched))
+        {
+            _seen.TryRemove(left, out _);
+        }
+
+        if (watched.Count == 0)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+        foreach (var (id, stands) in await StandsAsync(db, watched, cancellation))
+        {
+            if (_seen.TryGetValue(id, out var seen) && _seen.TryUpdate(id, stands, seen) && seen != stands)
+            {
+                await TellAsync(id, db, cancellation);
+            }
+        }
+    }
+
+    // An incident leaves the instance as it was: it counts too.
+    private static async Task<Dictionary<string, string>> StandsAsync(WorkflowsDbContext db, List<string> ids, CancellationToken cancellation) =>
+        (await db.Set<WorkflowInstance>().Where(i => ids.Contains(i.Id))
+            .Select(i => new { i.Id, i.Bursts, i.UpdatedAt, Incidents = db.Set<WorkflowIncident>().Count(o => o.InstanceId == i.Id), Open = db.Set<WorkflowIncident>().Count(o => o.InstanceId == i.Id && o.ResolvedAt == null) })
+            .ToListAsync(cancellation)).ToDictionary(i => i.Id, i => $"{i.Bursts} {i.UpdatedAt:O} {i.Incidents} {i.Open}");
+
+    private async Task TellAsync(string instanceId, WorkflowsDbContext db, CancellationToken cancellation)
+    {
+        var instance = await db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.Id == instanceId, cancellation);
+        var journal = await InstanceLog.ReadAsync(instance, db, cancellation);
+        var viewers = hub.Clients.Group(instanceId);
+        await viewers.SendAsync("ActivityExecutionLogUpdatedAsync", new { stats = ExecutionShape.Stats(journal, null) }, cancellation);
+        await viewers.SendAsync("WorkflowExecutionLogUpdatedAsync", new { }, cancellation);
+        await viewers.SendAsync("WorkflowInstanceUpdatedAsync", new { workflowInstanceId = instanceId }, cancellation);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The watched instances could not be read; they are read again in a second")]
+    private partial void LogTrouble(Exception trouble);
+}
