@@ -2,11 +2,12 @@ using Asmex.Workflows.Benchmarks;
 using Asmex.Workflows.Benchmarks.Cycles;
 using Asmex.Workflows.Benchmarks.Engine;
 using Asmex.Workflows.Benchmarks.InboxLarge;
+using Asmex.Workflows.Benchmarks.Letters;
 
 IReadOnlyList<IBenchmark> all =
 [
     new StartupBenchmark(), new InboxBenchmark(), new InboxLargeBenchmark(), new ImportsBenchmark(), new FirmSearchBenchmark(),
-    new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(), new LedgerBenchmark(),
+    new CyclesBenchmark(), new SequenceBenchmark(), new OpenBenchmark(), new GrowthBenchmark(), new TimersBenchmark(), new LedgerBenchmark(), new LettersBenchmark(),
 ];
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
 if (asked.Count == 0 || asked.Any(name => all.All(b => b.Name != name)))

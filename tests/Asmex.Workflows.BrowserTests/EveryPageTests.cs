@@ -1,5 +1,9 @@
 using Asmex.Workflows.BrowserTests.Harness;
+using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows.BrowserTests;
 
@@ -14,8 +18,9 @@ public sealed class EveryPageTests(Product product) : IClassFixture<Product>
     [
         "/a/{Token}", "/g/{Token}", "/leave/{Token}", "/act/{Secret}", "/tasks/together", "/account/code", "/account/password",
         "/dev/mail/{Id:guid}", "/calendar/changes/{Version:int}/withdrawals/new", "/commitments/{Id:guid}/expenses/new", "/commitments/{Id:guid}/releases/new", "/commitments/{Id:guid}/supplements/new",
-        "/movements/{Id:guid}/corrections/new", "/budgets/{Id:guid}/receipts/new", "/year-ends/{Id:guid}", "/approvals/several", "/instances/{Id}/migrations/new", "/rounds/{Id:guid}/event", "/firms/segments/new", "/rights/{Id:guid}", "/rights/{Id:guid}/erasures/new",
+        "/movements/{Id:guid}/corrections/new", "/budgets/{Id:guid}/receipts/new", "/year-ends/{Id:guid}", "/approvals/several", "/instances/{Id}/migrations/new", "/rounds/{Id:guid}/event", "/firms/segments/new", "/firms/pairs/{Id:guid}", "/firms/merges/{Id:guid}", "/rights/{Id:guid}", "/rights/{Id:guid}/erasures/new",
         "/firms/imports/{Id:guid}", "/firms/imports/{Id:guid}/undo", "/firms/imports/{Id:guid}/rows/{Number:int}", "/tasks/{Id:guid}/change", "/meetings/{Id:guid}/decisions/new",
+        "/code", "/arrivals/{Code}", "/outreach/rounds/{Id:guid}/release", "/definitions/{Id}/versions/{From:int}/{To:int}",
     ];
 
     [BrowserTheory]
@@ -28,11 +33,20 @@ public sealed class EveryPageTests(Product product) : IClassFixture<Product>
         foreach (var role in _people)
         {
             await visit.SignInAsync(role);
-            await walk.GoAsync(role, role == Roles.Administrator ? ["/", "/letters?state=Sent"] : ["/"]);
+            await walk.GoAsync(role, role == Roles.Administrator ? ["/", "/letters?state=Sent"] : role == Roles.Coordinator ? ["/", await SilentAsync()] : ["/"]);
         }
 
         await walk.GoAsync("nobody", "/dev/mail");
         Assert.True(walk.Faults.Count == 0, string.Join('\n', walk.Faults));
         Assert.Empty(walk.NotSeen.Except(_offTheWay));
     }, language, Device.Phone);
+
+    // Of many rounds that a walk may come to first, one that a firm has left without an answer.
+    private async Task<string> SilentAsync()
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        var round = await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Invitation>()
+            .Where(i => i.Reply == null && i.State == InvitationState.Invited).OrderBy(i => i.Id).Select(i => i.RoundId).FirstAsync();
+        return $"/outreach/rounds/{round}/silent";
+    }
 }

@@ -17,6 +17,8 @@ internal static class CalendarVersions
             throw new NothingThereException("calendar to change");
         }
 
+        // Those who count a date just now are waited for, and moved with the others.
+        await db.HoldNameAsync(Calendar.Name, cancellation);
         var last = await db.Set<CalendarChange>().MaxAsync(c => (int?)c.Version, cancellation) ?? 0;
         return new ChangeStamp(last + 1, source, actor.PersonId, actor.Name, clock.GetUtcNow());
     }

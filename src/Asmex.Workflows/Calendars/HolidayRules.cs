@@ -27,7 +27,10 @@ public sealed record HolidayRules(
 
     public static HolidayRules Shared { get; } = EmbeddedData.Read<HolidayRules>("holidays.data.json");
 
-    public LunarFeast FeastOf(string key) => Feasts.Single(f => f.Key == key);
+    /// <summary>The month of fasting begins: nobody is off, but offices close earlier.</summary>
+    public static LunarFeast Fasting { get; } = new("ramadan", 9, 1, 0, 0, new Wording("1er Ramadan", "فاتح رمضان", "First day of Ramadan"));
+
+    public LunarFeast FeastOf(string key) => key == Fasting.Key ? Fasting : Feasts.Single(f => f.Key == key);
 
     /// <summary>The day of a lunar date in the calendar of Umm al-Qura, which Morocco's follows by zero or one day.</summary>
     public static DateOnly UmAlQura(int hijriYear, int month, int day) => DateOnly.FromDateTime(_umAlQura.ToDateTime(hijriYear, month, day, 0, 0, 0, 0));

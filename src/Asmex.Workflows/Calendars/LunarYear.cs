@@ -5,16 +5,17 @@ namespace Asmex.Workflows.Calendars;
 /// <summary>The feasts of the lunar year: observed where somebody said so, announced where the data knows it, else estimated.</summary>
 internal sealed class LunarYear(HolidayRules rules, CalendarOptions options, IReadOnlyList<CalendarChange> changes)
 {
-    private const int FastingMonth = 9;
+    private const int ShortestMonth = 29;
+    private const int LongestMonth = 30;
     private readonly ConcurrentDictionary<int, IReadOnlyList<FeastOccurrence>> _years = new();
 
     /// <summary>The feasts that begin in a year of the common calendar; one of them may do so twice.</summary>
     public IReadOnlyList<FeastOccurrence> FeastsOf(int year) => _years.GetOrAdd(year, Compute);
 
     public FeastOccurrence? Find(string feast, int hijriYear) =>
-        hijriYear is >= HolidayRules.FirstHijriYear and <= HolidayRules.LastHijriYear && rules.Feasts.FirstOrDefault(f => f.Key == feast) is { } known
-            ? Occurrence(known, hijriYear)
-            : null;
+        hijriYear is < HolidayRules.FirstHijriYear or > HolidayRules.LastHijriYear ? null
+            : feast == HolidayRules.Fasting.Key ? RamadanOf(hijriYear)
+            : rules.Feasts.FirstOrDefault(f => f.Key == feast) is { } known ? Occurrence(known, hijriYear) : null;
 
     public bool IsRamadan(DateOnly date)
     {
@@ -24,10 +25,22 @@ internal sealed class LunarYear(HolidayRules rules, CalendarOptions options, IRe
         }
 
         var hijri = HolidayRules.HijriYearOf(date);
-        var first = rules.Ramadan.FirstOrDefault(r => r.HijriYear == hijri)?.First
-            ?? HolidayRules.UmAlQura(hijri, FastingMonth, 1).AddDays(HolidayRules.DaysAfterUmAlQura);
-        return first <= date && date < Occurrence(rules.FeastOf("eid_al_fitr"), hijri).First;
+        return RamadanOf(hijri).First <= date && date < Fitr(hijri).First;
     }
+
+    /// <summary>The first day of the month of fasting: as it was said, else so that the month has the days a month can have.</summary>
+    private FeastOccurrence RamadanOf(int hijriYear)
+    {
+        var (feast, fitr) = (HolidayRules.Fasting, Fitr(hijriYear).First);
+        var umAlQura = HolidayRules.UmAlQura(hijriYear, feast.Month, feast.Day);
+        var guess = Max(fitr.AddDays(-LongestMonth), Min(fitr.AddDays(-ShortestMonth), umAlQura.AddDays(HolidayRules.DaysAfterUmAlQura)));
+        var announced = rules.Ramadan.FirstOrDefault(r => r.HijriYear == hijriYear);
+        var (first, certainty, source) = Said(feast, hijriYear) ?? (announced is null ? (guess, Certainty.Estimate, null) : (announced.First, Certainty.Observed, announced.Source));
+        var (earliest, latest) = certainty == Certainty.Observed ? (first, first) : (Min(first, umAlQura), Max(first, umAlQura.AddDays(HolidayRules.DaysAfterUmAlQura)));
+        return new FeastOccurrence(feast.Key, hijriYear, feast.Name, umAlQura, first, first, certainty, earliest, latest, source);
+    }
+
+    private FeastOccurrence Fitr(int hijriYear) => Occurrence(rules.FeastOf("eid_al_fitr"), hijriYear);
 
     private IReadOnlyList<FeastOccurrence> Compute(int year)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Asmex.Workflows.Formats;
+using Asmex.Workflows.Regions;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Calendars;
@@ -54,6 +56,11 @@ public sealed class WorkingCalendar
         return said?.Rest ?? _options.WeeklyRest;
     }
 
+    /// <summary>Codes of the regions whose office is open at a moment: only those are written to.</summary>
+    public IReadOnlyList<string> RegionsAtWork(DateTimeOffset now) => !HoursOn(Zone.DateOf(now)).Contain(Zone.TimeOf(now))
+        ? []
+        : [.. RegionCatalog.All.Select(r => r.Code).Where(code => IsWorkingDay(Zone.DateOf(now), code))];
+
     /// <summary>When the office is open on a working day; shorter in Ramadan.</summary>
     public OfficeHours HoursOn(DateOnly date) =>
         IsRamadan(date) ? new OfficeHours(_options.RamadanOpens, _options.RamadanCloses) : new OfficeHours(_options.Opens, _options.Closes);
@@ -92,6 +99,10 @@ public sealed class WorkingCalendar
 
     /// <summary>A feast of a lunar year; null when there is no such feast, or its year lies outside the tables.</summary>
     public FeastOccurrence? FeastOf(string feast, int hijriYear) => _lunar.Find(feast, hijriYear);
+
+    /// <summary>The first days of the month of fasting in a year of the common calendar.</summary>
+    public IReadOnlyList<FeastOccurrence> RamadansOf(int year) => year is < HolidayRules.FirstYear or > HolidayRules.LastYear ? []
+        : [.. new[] { new DateOnly(year, 1, 1), new DateOnly(year, 12, 31) }.Select(HolidayRules.HijriYearOf).Distinct().Select(hijri => FeastOf(HolidayRules.Fasting.Key, hijri)).OfType<FeastOccurrence>().Where(f => f.First.Year == year)];
 
     /// <summary>Every day off of a year that is not one of weekly rest, in order.</summary>
     public IReadOnlyList<DayOff> HolidaysOf(int year, string? region = null) => [.. DaysOffOf(year, region).Values.OrderBy(d => d.Date)];

@@ -190,7 +190,7 @@ internal sealed partial class DemonstrationYears(DemonstrationHouse house)
         {
             var amount = house.Chance(0.6) ? due.Commitment.Left : Math.Round(due.Commitment.Left * 0.9m);
             await house.DoAsync<RecordExpense>(record => record.RunAsync(
-                due.Commitment.Id, new Invoice(amount, house.OneOf(house.Words.Texts["supplier"]), house.Today.AddDays(-2), null), house.Holder(Roles.Treasurer, due.Region)!, cancellation));
+                due.Commitment.Id, new Invoice(amount, house.OneOf(house.Words.Texts["supplier"]), house.Today.AddDays(-2)), house.Holder(Roles.Treasurer, due.Region)!, cancellation));
         }
     }
 

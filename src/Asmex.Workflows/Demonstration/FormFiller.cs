@@ -28,9 +28,12 @@ internal sealed class FormFiller(DemonstrationHouse house)
     {
         "number" => [Plain(Number(field))],
         "money" => [Plain(await AmountAsync(field, action))],
+        "date" when field.Latest is not null => [house.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)],
         "date" => [(action?.FixedDate is { } day && field.Name == "date" ? day : house.Today.AddDays(house.Dice.Next(10, 25))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)],
         "choice" => [Choice(field, task.Region)],
         "yesno" => field.Name == "more" ? [] : ["true"],
+        // Whoever exports for the first time in the demonstration is told elsewhere.
+        "firms" when field.FirstExport is not null => [],
         "firms" => await FirmsAsync(field, task),
         "file" => [],
         _ => [field.Name == "place" ? $"{house.OneOf(house.Words.Texts["place"])}, {RegionCatalog.Of(task.Region).Seat.Fr}" : Text(field.Name)],

@@ -33,8 +33,10 @@ public sealed partial class LoadDemonstration(IServiceScopeFactory scopes, ILogg
         await scope.ServiceProvider.GetRequiredService<LoadDefinitions>().RunAsync(cancellation);
         await DemonstrationPeople.AppointAsync(scope.ServiceProvider, Zone.DateOf(clock.GetUtcNow()), cancellation);
         await DemonstrationFirms.AddAsync(db, today, cancellation);
-        await new DemonstrationYears(new DemonstrationHouse(scopes, clock, await DemonstrationHouse.PeopleAsync(db, cancellation))).PassAsync(today, cancellation);
+        var house = new DemonstrationHouse(scopes, clock, await DemonstrationHouse.PeopleAsync(db, cancellation));
+        await new DemonstrationYears(house).PassAsync(today, cancellation);
         clock.MoveTo(today);
+        await new DemonstrationCampaigns(house).WriteAsync(cancellation);
         await CountAsSentAsync(db, today, cancellation);
         await CountAsReadAsync(db, today, cancellation);
         await NoteAsync(db, today, Written, cancellation);

@@ -75,7 +75,7 @@ public static partial class Money
 
     private static string Currency(string language) => language == Languages.Arabic ? "درهم" : "MAD";
 
-    [GeneratedRegex(@"dirhams?|dhs?\.?|mad|دراهم|درهما?|د\s?\.\s?م\s?\.?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(dirhams?|dhs?\.?|mad|دراهم|درهما?|د\s?\.\s?م\s?\.?)|(dirhams?|dhs?\.?|mad|دراهم|درهما?|د\s?\.\s?م\s?\.?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Currencies();
 
     [GeneratedRegex(@"^\s*[-−–(]|[-−–]\s*$")]

@@ -1,7 +1,5 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
-using Asmex.Workflows.Formats;
-using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -21,15 +19,15 @@ public sealed class ActByLink(WorkflowsDbContext db, MailActLinks links, DecideA
             throw obstacle;
         }
 
-        var actor = Actor.Of(opened.Person, Zone.Today(clock));
         var decision = new DecideRequest(opened.Approval.Id, opened.Link.Act, string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason, SeenVersion: request.SeenVersion)
         {
-            Within = () => UseUpAsync(opened, actor, cancellation),
+            Seen = request.Seen,
+            Within = () => UseUpAsync(opened, cancellation),
         };
-        await decide.RunAsync(decision, actor, cancellation);
+        await decide.RunAsync(decision, opened.Actor, cancellation);
     }
 
-    private async Task UseUpAsync(OpenedAct opened, Actor actor, CancellationToken cancellation)
+    private async Task UseUpAsync(OpenedAct opened, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var taken = await db.Set<MailActLink>().Where(l => l.Id == opened.Link.Id && l.UsedAt == null && l.RevokedAt == null)
@@ -39,11 +37,15 @@ public sealed class ActByLink(WorkflowsDbContext db, MailActLinks links, DecideA
             throw (await db.Set<MailActLink>().AsNoTracking().SingleAsync(l => l.Id == opened.Link.Id, cancellation)).Obstacle(now)!;
         }
 
-        db.Add(HistoryEntry.Of(actor, now, "History.DecidedByLetter", opened.Approval.About(), opened.Approval.Subject));
+        db.Add(HistoryEntry.Of(opened.Approval.SignatoryOf(opened.Actor) ?? opened.Actor, now, "History.DecidedByLetter", opened.Approval.About(), opened.Approval.Subject));
     }
 }
 
 /// <summary>What was posted on the page of a link.</summary>
 /// <param name="SeenVersion">The version of the request that the page showed.</param>
 /// <param name="SignedIn">Who is signed in, if anyone.</param>
-public sealed record MailActRequest(string Secret, string? Reason, int SeenVersion, Guid? SignedIn);
+public sealed record MailActRequest(string Secret, string? Reason, int SeenVersion, Guid? SignedIn)
+{
+    /// <summary>All that the page showed of it; absent for callers without a page.</summary>
+    public Sight? Seen { get; init; }
+}

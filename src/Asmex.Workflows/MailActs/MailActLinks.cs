@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Asmex.Workflows.MailActs;
 
 /// <summary>Makes the links of a letter, and finds again what a link is for.</summary>
-public sealed class MailActLinks(WorkflowsDbContext db, IOptions<MailActOptions> options, TimeProvider clock)
+public sealed class MailActLinks(WorkflowsDbContext db, Absences absences, IOptions<MailActOptions> options, TimeProvider clock)
 {
     /// <summary>One link an act, for the letter of this person; none where they are switched off.</summary>
     public async Task<IReadOnlyDictionary<Verdict, Link>> IssueAsync(Approval approval, Person person, CancellationToken cancellation)
@@ -49,22 +49,19 @@ public sealed class MailActLinks(WorkflowsDbContext db, IOptions<MailActOptions>
 
         var approval = await db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == link.ApprovalId, cancellation);
         var person = await db.Users.AsNoTracking().SingleAsync(p => p.Id == link.PersonId, cancellation);
-        return new OpenedAct(link, approval, person, await LeftAsync(approval, cancellation));
+        return new OpenedAct(link, approval, person, await absences.ActorAsync(person, cancellation), await LeftAsync(approval, cancellation));
     }
 
     /// <summary>True when the act asks for a signed-in person: it says yes to more than the house allows by letter.</summary>
     public bool NeedsSignIn(OpenedAct opened) => opened.Link.Act == Verdict.Approve && opened.Amount > options.Value.SignInAbove;
 
     /// <summary>Why this person, or a stranger, cannot do it here and now; nothing when they can.</summary>
-    public RuleBrokenException? Obstacle(OpenedAct opened, Guid? signedIn)
-    {
-        var actor = Actor.Of(opened.Person, Zone.Today(clock));
-        return signedIn is { } other && other != opened.Person.Id ? new RuleBrokenException("MailActs.OtherPerson", opened.Person.Name)
-            : opened.Link.Obstacle(clock.GetUtcNow()) is { } obstacle ? obstacle
-            : opened.Person.SuspendedAt is not null || !opened.Approval.AwaitsDecisionOf(actor) ? NotAwaited(opened)
-            : NeedsSignIn(opened) && signedIn is null ? new RuleBrokenException("MailActs.SignIn", opened.Amount!.Value)
-            : null;
-    }
+    public RuleBrokenException? Obstacle(OpenedAct opened, Guid? signedIn) =>
+        signedIn is { } other && other != opened.Person.Id ? new RuleBrokenException("MailActs.OtherPerson", opened.Person.Name)
+        : opened.Link.Obstacle(clock.GetUtcNow()) is { } obstacle ? obstacle
+        : opened.Person.SuspendedAt is not null || !opened.Approval.AwaitsDecisionOf(opened.Actor) ? NotAwaited(opened)
+        : NeedsSignIn(opened) && signedIn is null ? new RuleBrokenException("MailActs.SignIn", opened.Amount!.Value)
+        : null;
 
     private static RuleBrokenException NotAwaited(OpenedAct opened) => opened.Approval.IsPending || opened.Approval.DecidedAt is not { } decided
         ? new RuleBrokenException("MailActs.NotYoursNow", opened.Approval.Subject)
@@ -76,8 +73,9 @@ public sealed class MailActLinks(WorkflowsDbContext db, IOptions<MailActOptions>
 }
 
 /// <summary>A link with the facts of now.</summary>
+/// <param name="Actor">The person as they may act now, for the absent too.</param>
 /// <param name="Left">What is left in the envelope after the amount, which is reserved.</param>
-public sealed record OpenedAct(MailActLink Link, Approval Approval, Person Person, decimal? Left)
+public sealed record OpenedAct(MailActLink Link, Approval Approval, Person Person, Actor Actor, decimal? Left)
 {
     public decimal? Amount => Approval.Granted ?? Approval.Amount;
 

@@ -17,7 +17,7 @@ public sealed class Convening(WorkflowsDbContext db, Calendar calendar, PeopleDi
     /// <returns>Nothing when somebody else has just convened it, or the series is over.</returns>
     public async Task<Meeting?> NextAsync(Guid seriesId, CancellationToken cancellation)
     {
-        var (now, working) = (clock.GetUtcNow(), await calendar.CurrentAsync(cancellation));
+        var (now, working) = (clock.GetUtcNow(), await calendar.HoldAsync(cancellation));
         var series = await db.Set<MeetingSeries>().AsNoTracking().SingleAsync(s => s.Id == seriesId, cancellation);
         var month = series.NextMonth;
         while (working.DueOn(series.Rule.Of(month, series.Region)) < Zone.DateOf(now))

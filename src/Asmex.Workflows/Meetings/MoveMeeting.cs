@@ -29,7 +29,7 @@ public sealed class MoveMeeting(WorkflowsDbContext db, Calendar calendar, Conven
         }
 
         var rule = request.On == meeting.On ? meeting.Due : new DateRule(request.On, 0, meeting.Region, _chosen);
-        meeting.MoveTo(rule, request.Starts, request.Ends, request.Place, await calendar.CurrentAsync(cancellation));
+        meeting.MoveTo(rule, request.Starts, request.Ends, request.Place, await calendar.HoldAsync(cancellation));
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.MeetingMoved", new Subject(meeting.Region), meeting.Title, from, meeting.On, reason));
         await convening.TellInvitedAsync(meeting, TextCatalog.Shared.SayInAll("Meetings.Moved", meeting.Title, meeting.On),
             TextCatalog.Shared.SayInAll("Meetings.MovedWhy", meeting.On, Dates.Hour(meeting.Starts), Convening.PlaceOf(meeting), reason), $"moved:{meeting.Version}", actor, cancellation);

@@ -5,6 +5,7 @@ using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.Letters.Templates;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,9 @@ public sealed class SendDigests(IServiceScopeFactory scopes, TimeProvider clock)
 
     /// <summary>More lines than this are counted, not listed.</summary>
     private const int MostLines = 40;
+
+    // Of no use once the task is done.
+    private static readonly NotificationKind[] _ofOpenTasks = [NotificationKind.TaskOpened, NotificationKind.TaskReminder, NotificationKind.TaskLate];
 
     /// <returns>How many letters were written.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -62,7 +66,7 @@ public sealed class SendDigests(IServiceScopeFactory scopes, TimeProvider clock)
         }
 
         var waiting = db.Set<Notification>().Where(n => n.PersonId == personId && n.Channel == Channel.Digest && n.DigestedAt == null && n.At <= now);
-        var unread = await waiting.Where(n => n.ReadAt == null).AsNoTracking().OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(cancellation);
+        var unread = await waiting.Where(n => n.ReadAt == null && (n.TaskId == null || !_ofOpenTasks.Contains(n.Kind) || db.Set<PlanTask>().Any(t => t.Id == n.TaskId && t.Status == PlanTaskStatus.Open))).AsNoTracking().OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(cancellation);
         await waiting.ExecuteUpdateAsync(set => set.SetProperty(n => n.DigestedAt, now), cancellation);
         if (unread.Count > 0 && person.SuspendedAt is null)
         {

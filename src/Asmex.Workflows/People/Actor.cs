@@ -27,7 +27,7 @@ public sealed record Actor(Guid? PersonId, string Name, string Language, IReadOn
     public bool Is(string role, string? region) => Holds(role, region) || Principals.Any(p => p.Holds(role, region));
 
     /// <summary>The same by oneself alone.</summary>
-    public bool Holds(string role, string? region) => Holdings.Any(h => h.Role == role && (h.Region is null || h.Region == region));
+    public bool Holds(string role, string? region) => Holdings.Any(h => h.IsFor(role, region));
 
     /// <summary>True for oneself, and for those one is deputy of.</summary>
     public bool ActsAs(Guid? personId) => personId is { } id && (id == PersonId || Principals.Any(p => p.Id == id));
@@ -53,4 +53,8 @@ public sealed record Actor(Guid? PersonId, string Name, string Language, IReadOn
 }
 
 /// <summary>A role held today, in one region or (null) in all.</summary>
-public sealed record Holding(string Role, string? Region);
+public sealed record Holding(string Role, string? Region)
+{
+    /// <summary>True when it is this role, for this region or for all.</summary>
+    public bool IsFor(string role, string? region) => Role == role && (Region is null || Region == region);
+}

@@ -12,7 +12,7 @@ public sealed class PeopleDirectory(WorkflowsDbContext db, TimeProvider clock)
     {
         var today = Zone.Today(clock);
         var holders = await db.Users.AsNoTracking()
-            .Where(p => p.Appointments.Any(a => a.Role == role && (a.Region == null || a.Region == region) && a.From <= today && (a.Until == null || a.Until >= today)))
+            .Where(p => p.SuspendedAt == null && p.Appointments.Any(a => a.Role == role && (a.Region == null || a.Region == region) && a.From <= today && (a.Until == null || a.Until >= today)))
             .OrderBy(p => p.Name).ToListAsync(cancellation);
         return [.. holders.OrderByDescending(p => p.Appointments.Any(a => a.Role == role && a.Region == region && a.HoldsOn(today)))];
     }

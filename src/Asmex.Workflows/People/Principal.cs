@@ -7,5 +7,5 @@ public sealed record Principal(Guid Id, string Name, IReadOnlyList<Holding> Hold
     public static Principal Of(Person person, DateOnly today) => new(person.Id, person.Name,
         [.. person.Appointments.Where(a => a.HoldsOn(today) && a.Role is not (Roles.Administrator or Roles.Auditor)).Select(a => new Holding(a.Role, a.Region))]);
 
-    public bool Holds(string role, string? region) => Holdings.Any(h => h.Role == role && (h.Region is null || h.Region == region));
+    public bool Holds(string role, string? region) => Holdings.Any(h => h.IsFor(role, region));
 }

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Storage;
@@ -32,9 +33,9 @@ public sealed class RecordAbsence(WorkflowsDbContext db, TimeProvider clock)
         {
             await CheckAsync(deputy, person, absence, cancellation);
         }
-        else if (!request.WithoutDeputy && await db.Set<PlanTask>().CountAsync(t => t.Status == PlanTaskStatus.Open && t.DoerId == person.Id, cancellation) is > 0 and var open)
+        else if (!request.WithoutDeputy)
         {
-            throw new RuleBrokenException("Absences.TasksOpen", person.Name, open);
+            await MustLeaveNothingAsync(person, cancellation);
         }
 
         db.Add(absence);
@@ -44,6 +45,16 @@ public sealed class RecordAbsence(WorkflowsDbContext db, TimeProvider clock)
             : HistoryEntry.Of(actor, clock.GetUtcNow(), "History.Absence", about, person.Name, request.From, request.Until, deputy.Name));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task MustLeaveNothingAsync(Person person, CancellationToken cancellation)
+    {
+        var tasks = await db.Set<PlanTask>().CountAsync(t => t.Status == PlanTaskStatus.Open && t.DoerId == person.Id, cancellation);
+        var decisions = (await db.DecisionsOfAsync(Actor.Of(person, Zone.Today(clock)), cancellation)).Count;
+        if (tasks + decisions > 0)
+        {
+            throw tasks > 0 ? new RuleBrokenException("Absences.TasksOpen", person.Name, tasks) : new RuleBrokenException("Absences.DecisionsOpen", person.Name, decisions);
+        }
     }
 
     private async Task CheckAsync(Person deputy, Person person, Absence absence, CancellationToken cancellation)

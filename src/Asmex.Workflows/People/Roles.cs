@@ -26,5 +26,17 @@ public static class Roles
     /// <summary>Those who decide on requests.</summary>
     public static IReadOnlyList<string> OfManagers { get; } = [Coordinator, Commission, Direction, Treasurer, Board];
 
+    /// <summary>True when the other one decides on greater sums; treasurer and commission stand side by side.</summary>
+    public static bool StandsBelow(string role, string other) => HeightOf(role) < HeightOf(other);
+
     public static Wording NameOf(string role) => TextCatalog.Shared.Sentences.GetValueOrDefault("Role." + role) ?? new Wording(role);
+
+    private static int HeightOf(string role) => role switch
+    {
+        Coordinator => 1,
+        Direction => 2,
+        Treasurer or Commission => 3,
+        Board => 4,
+        _ => 0,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.Texts;
 
@@ -11,11 +12,36 @@ public sealed record ActionType(string Code, Wording Title, Wording? Summary, IR
 {
     public string DefinitionId { get; init; } = "";
 
+    /// <summary>The letters that its steps name.</summary>
+    public IReadOnlyList<string> Letters { get; init; } = [];
+
     /// <returns>Nothing for a definition that is no action type.</returns>
     public static ActionType? Of(WorkflowDefinition definition) =>
-        definition.Source["customProperties"]?["Asmex"] is { } described && described["budget"] is not null
-            ? described.Deserialize<ActionType>(JsonSerializerOptions.Web)! with { DefinitionId = definition.DefinitionId }
+        Described(definition) is { } described && described["budget"] is not null
+            ? described.Deserialize<ActionType>(JsonSerializerOptions.Web)! with { DefinitionId = definition.DefinitionId, Letters = LettersOf(definition) }
             : null;
+
+    /// <summary>Why what the definition says about its actions cannot be read; nothing where it can, or where it says nothing.</summary>
+    public static string? ProblemOf(WorkflowDefinition definition)
+    {
+        try
+        {
+            _ = Described(definition)?["title"]?.Deserialize<Wording>(JsonSerializerOptions.Web);
+            return Of(definition) is { } type && (type.Budget is not { Count: 2 } || type.Title is null || type.Code is null || type.BudgetLines is null || type.Indicators is null)
+                ? "an action type needs 'code', 'title', 'budget' with two sums, 'budgetLines' and 'indicators'."
+                : null;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return problem.Message;
+        }
+    }
+
+    private static JsonObject? Described(WorkflowDefinition definition) => (definition.Source["customProperties"] as JsonObject)?["Asmex"] as JsonObject;
+
+    // One that a script works out is known only when it runs.
+    private static List<string> LettersOf(WorkflowDefinition definition) =>
+        [.. definition.Nodes.Select(n => n.Source["letter"]?["expression"]).Where(e => e?["type"]?.ToString() == "Literal").Select(e => e!["value"]?.ToString()).OfType<string>().Distinct()];
 }
 
 public sealed record BudgetLine(string Key, Wording Label, decimal Min, decimal Max);

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Activities;
+using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Letters;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Plans;
 
 /// <summary>Closes an action: keeps its figures and frees what was committed and not spent.</summary>
-public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, HandMadeTasks handMade, Notices notices) : IEffectHandler<CloseActionEffect>
+public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, SettleApproval settle, HandMadeTasks handMade, Notices notices) : IEffectHandler<CloseActionEffect>
 {
     public async Task ApplyAsync(CloseActionEffect effect, EffectContext context, CancellationToken cancellation)
     {
@@ -20,6 +21,7 @@ public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, HandMadeTa
         }
 
         action.Close(effect.How, effect.Indicators?.ToJsonString(), context.Now);
+        await CancelSupplementsAsync(action.Id, context, cancellation);
         var open = await db.Set<Commitment>().AsNoTracking().Where(c => c.Left > 0)
             .Join(db.Set<Envelope>().Where(e => e.ActionId == action.Id), c => c.EnvelopeId, e => e.Id, (c, e) => c).ToListAsync(cancellation);
         foreach (var commitment in open)
@@ -30,6 +32,7 @@ public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, HandMadeTa
         if (effect.How == PlanStatus.Abandoned)
         {
             await handMade.CancelAsync(t => t.ActionId == action.Id, cancellation);
+            await GiveBackAsync(action, context, cancellation);
         }
 
         db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.ActionClosed" : "History.ActionAbandoned",
@@ -38,6 +41,26 @@ public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, HandMadeTa
         if (action.AddedAt is not null)
         {
             await ClosePlanAsync(action, context, cancellation);
+        }
+    }
+
+    // What it will not need is the plan's again, to be divided anew.
+    private async Task GiveBackAsync(PlanAction action, EffectContext context, CancellationToken cancellation)
+    {
+        var envelopes = await db.Set<Envelope>().AsNoTracking().Where(e => e.PlanId == action.PlanId && (e.ActionId == null || e.ActionId == action.Id)).ToListAsync(cancellation);
+        if (envelopes.Find(e => e.ActionId == action.Id) is { Left: > 0 } own && envelopes.Find(e => e.ActionId is null) is { } undivided)
+        {
+            await ledger.TransferAsync(own.Id, undivided.Id, own.Left, context.Actor, action.Edition, cancellation);
+        }
+    }
+
+    // No step of the workflow waits for them: approved later, they would commit money on an action that is over.
+    private async Task CancelSupplementsAsync(Guid actionId, EffectContext context, CancellationToken cancellation)
+    {
+        foreach (var supplement in await db.Set<Approval>().Where(a => a.ActionId == actionId && a.ExecutionId == null && a.Status == ApprovalStatus.Pending).ToListAsync(cancellation))
+        {
+            supplement.Cancel(context.Now);
+            await settle.SettleAsync(supplement, context.Actor, cancellation);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Activities;
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Plans;
 
 /// <summary>Closes a plan with its report of targets against results.</summary>
-public sealed class ClosePlan(WorkflowsDbContext db, HandMadeTasks handMade, Notices notices) : IEffectHandler<ClosePlanEffect>
+public sealed class ClosePlan(WorkflowsDbContext db, Bursts bursts, HandMadeTasks handMade, Notices notices) : IEffectHandler<ClosePlanEffect>
 {
     public async Task ApplyAsync(ClosePlanEffect effect, EffectContext context, CancellationToken cancellation)
     {
@@ -35,11 +36,19 @@ public sealed class ClosePlan(WorkflowsDbContext db, HandMadeTasks handMade, Not
             }
 
             await handMade.CancelAsync(t => t.PlanId == plan.Id, cancellation);
+            await EndActionsAsync(plan, context, cancellation);
         }
 
         db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.PlanClosed" : "History.PlanAbandoned",
             new Subject(plan.Region, plan.Id, InstanceId: plan.InstanceId), plan.Year));
         await notices.PlanClosedAsync(plan, cancellation);
+    }
+
+    // Actions that were added run beside the plan's own workflow, which does not wait for them.
+    private async Task EndActionsAsync(Plan plan, EffectContext context, CancellationToken cancellation)
+    {
+        var running = await db.Set<WorkflowInstance>().Where(i => i.PlanId == plan.Id && i.Id != context.InstanceId && i.Status == WorkflowStatus.Running).Select(i => i.Id).ToListAsync(cancellation);
+        running.ForEach(id => bursts.CancelNext(id, context.Actor, cancellation));
     }
 
     // The report's task asks one number for each indicator, by its key.

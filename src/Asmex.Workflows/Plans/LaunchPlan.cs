@@ -12,12 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Plans;
 
 /// <summary>Opens a region's plan for a year: its workflow starts with the delegate's preparation.</summary>
-public sealed class LaunchPlan(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
+public sealed class LaunchPlan(WorkflowsDbContext db, Bursts bursts, ActionTypes types, TimeProvider clock)
 {
     /// <summary>The definition every plan runs on.</summary>
     public const string DefinitionId = "regional-plan";
 
-    /// <exception cref="RuleBrokenException">The region has a plan for that year, or the year is over.</exception>
+    /// <exception cref="RuleBrokenException">The region has a plan for that year, the year is over, or the definition of plans has a fault.</exception>
     public async Task<Guid> RunAsync(string region, int year, Actor actor, CancellationToken cancellation)
     {
         if (RegionCatalog.Find(region) is not { } place || !actor.Sees(region) || !(actor.Is(Roles.Coordinator, region) || actor.Is(Roles.Delegate, region)))
@@ -25,6 +25,7 @@ public sealed class LaunchPlan(WorkflowsDbContext db, Bursts bursts, TimeProvide
             throw new NothingThereException("region");
         }
 
+        types.MustHoldPlans();
         var now = clock.GetUtcNow();
         if (year < Zone.DateOf(now).Year || year > Zone.DateOf(now).Year + 2)
         {

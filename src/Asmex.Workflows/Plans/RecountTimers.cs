@@ -33,7 +33,7 @@ public sealed class RecountTimers(WorkflowsDbContext db, Calendar calendar, Peop
     /// <summary>The same for the timers that a plan has just set.</summary>
     public async Task AlignAsync(string instanceId, CancellationToken cancellation)
     {
-        var working = await calendar.CurrentAsync(cancellation);
+        var working = await calendar.HoldAsync(cancellation);
         foreach (var timer in await WaitingAsync(i => i.Id == instanceId, cancellation))
         {
             await MoveAsync(timer, working, cancellation);

@@ -15,6 +15,12 @@ public sealed class RunAction(WorkflowsDbContext db) : IEffectHandler<DispatchEf
         if (Guid.TryParse(effect.Input["actionId"]?.ToString(), out var id)
             && await db.Set<PlanAction>().SingleOrDefaultAsync(a => a.Id == id && a.PlanId == context.PlanId, cancellation) is { } action)
         {
+            if (action.Status == PlanStatus.Abandoned)
+            {
+                effect.IsCalledOff = true;
+                return;
+            }
+
             // Since the plan was validated its day may have been moved: the action knows it.
             effect.Input["fixedDate"] = action.FixedDate?.ToString("O", CultureInfo.InvariantCulture);
             action.Run(Bursts.ChildOf(effect.ExecutionId));

@@ -23,7 +23,14 @@ public sealed class StartAddedActions(IServiceScopeFactory scopes, TimeProvider 
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-            started += await db.UntilCommittedAsync(() => StartAsync(scope.ServiceProvider, id, cancellation)) ? 1 : 0;
+            try
+            {
+                started += await db.UntilCommittedAsync(() => StartAsync(scope.ServiceProvider, id, cancellation)) ? 1 : 0;
+            }
+            catch (RuleBrokenException refusal) when (refusal.WaitsForRepair())
+            {
+                // It starts when its definition is mended; the others do not wait for that.
+            }
         }
 
         return started;

@@ -21,6 +21,11 @@ public static class RegionCatalog
             .ToFrozenDictionary(p => p.Spelling, p => p.Region);
     }
 
+    /// <summary>Where work stands that belongs to no region: the Centre.</summary>
+    public const string Whole = "MA";
+
+    private static readonly Wording _centre = new("Siège", "المقر المركزي", "Head office");
+
     public static IReadOnlyList<Region> All { get; }
 
     /// <summary>The region of one of our own codes; null for anything else.</summary>
@@ -30,7 +35,7 @@ public static class RegionCatalog
     public static Region Of(string code) => Find(code) ?? throw new ArgumentException($"There is no region '{code}'.", nameof(code));
 
     /// <summary>The name of a region; the code itself where it is none of ours.</summary>
-    public static Wording NameOf(string code) => Find(code)?.Name ?? new Wording(code);
+    public static Wording NameOf(string code) => code == Whole ? _centre : Find(code)?.Name ?? new Wording(code);
 
     /// <summary>The region somebody wrote, in any spelling, script and case; null when it is none of the twelve.</summary>
     /// <remarks>A number beside the name says nothing, and without a name nothing is recognised: before 2018 the same numbers meant other regions.

@@ -9,7 +9,7 @@ public sealed class Reminder
     {
     }
 
-    private Reminder(ReminderStep step, DateTimeOffset at) => (Days, To, DueAt) = (step.Days, step.To, at);
+    private Reminder(ReminderStep step, DateTimeOffset at, int calendarVersion) => (Days, To, DueAt, CalendarVersion) = (step.Days, step.To, at, calendarVersion);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid? TaskId { get; private init; }
@@ -19,11 +19,14 @@ public sealed class Reminder
     public int Days { get; private init; }
     public ReminderTo To { get; private init; }
     public DateTimeOffset DueAt { get; private init; }
+
+    /// <summary>The calendar that <see cref="DueAt"/> was counted with: not always that of the due date, which a change of the calendar may leave alone.</summary>
+    public int CalendarVersion { get; private init; }
     public ReminderStatus Status { get; private init; }
 
-    public static Reminder OfTask(Guid taskId, ReminderStep step, DateTimeOffset at) => new(step, at) { TaskId = taskId };
+    public static Reminder OfTask(Guid taskId, ReminderStep step, DateTimeOffset at, int calendarVersion) => new(step, at, calendarVersion) { TaskId = taskId };
 
-    public static Reminder OfApproval(Guid approvalId, ReminderStep step, DateTimeOffset at) => new(step, at) { ApprovalId = approvalId };
+    public static Reminder OfApproval(Guid approvalId, ReminderStep step, DateTimeOffset at, int calendarVersion) => new(step, at, calendarVersion) { ApprovalId = approvalId };
 
     /// <summary>How the day of a step is counted.</summary>
     /// <param name="opened">A thing that opens after its due date is late from then on: what comes after counts from this day.</param>

@@ -18,12 +18,14 @@ internal static class ReminderDates
         {
             var planned = await Planned(db).Join(db.Set<PlanTask>().Where(t => ids.Contains(t.Id)), r => r.TaskId, t => t.Id, (r, t) => new Counted(r.Id, r.Days, r.DueAt, t.DueOn, t.OpenedAt, t.Region)).ToListAsync(cancellation);
             await MoveAsync(db, planned, calendar, cancellation);
+            await StampAsync(Planned(db).Where(r => r.TaskId != null && ids.Contains(r.TaskId.Value)), calendar, cancellation);
         }
 
         foreach (var ids in approvalIds.Chunk(TasksAtOnce))
         {
             var planned = await Planned(db).Join(db.Set<Approval>().Where(a => ids.Contains(a.Id)), r => r.ApprovalId, a => a.Id, (r, a) => new Counted(r.Id, r.Days, r.DueAt, a.DueOn, a.OpenedAt, a.Region)).ToListAsync(cancellation);
             await MoveAsync(db, planned, calendar, cancellation);
+            await StampAsync(Planned(db).Where(r => r.ApprovalId != null && ids.Contains(r.ApprovalId.Value)), calendar, cancellation);
         }
     }
 
@@ -41,6 +43,10 @@ internal static class ReminderDates
             }
         }
     }
+
+    // Also those that stay: counted from a due date that moved, the calendar before would explain another day.
+    private static Task<int> StampAsync(IQueryable<Reminder> counted, WorkingCalendar calendar, CancellationToken cancellation) =>
+        counted.Where(r => r.CalendarVersion != calendar.Version).ExecuteUpdateAsync(set => set.SetProperty(r => r.CalendarVersion, calendar.Version), cancellation);
 
     private sealed record Counted(Guid Id, int Days, DateTimeOffset DueAt, DateOnly DueOn, DateTimeOffset OpenedAt, string Region);
 }

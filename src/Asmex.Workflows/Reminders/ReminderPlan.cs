@@ -12,11 +12,11 @@ internal static class ReminderPlan
 {
     /// <summary>Plans the reminders of a task that opens: those of its definition, or the usual ones of its kind.</summary>
     public static void PlanReminders(this WorkflowsDbContext db, PlanTask task, IReadOnlyList<ReminderStep> steps, WorkingCalendar calendar) =>
-        db.AddRange(ToCome(steps, task.DueOn, Zone.DateOf(task.OpenedAt), task.Region, calendar).Select(s => Reminder.OfTask(task.Id, s.Step, s.At)));
+        db.AddRange(ToCome(steps, task.DueOn, Zone.DateOf(task.OpenedAt), task.Region, calendar).Select(s => Reminder.OfTask(task.Id, s.Step, s.At, calendar.Version)));
 
     /// <inheritdoc cref="PlanReminders(WorkflowsDbContext, PlanTask, IReadOnlyList{ReminderStep}, WorkingCalendar)"/>
     public static void PlanReminders(this WorkflowsDbContext db, Approval approval, IReadOnlyList<ReminderStep> steps, WorkingCalendar calendar) =>
-        db.AddRange(ToCome(steps, approval.DueOn, Zone.DateOf(approval.OpenedAt), approval.Region, calendar).Select(s => Reminder.OfApproval(approval.Id, s.Step, s.At)));
+        db.AddRange(ToCome(steps, approval.DueOn, Zone.DateOf(approval.OpenedAt), approval.Region, calendar).Select(s => Reminder.OfApproval(approval.Id, s.Step, s.At, calendar.Version)));
 
     /// <summary>Nothing more is sent about a task.</summary>
     public static Task<int> StopRemindersAsync(this WorkflowsDbContext db, PlanTask task, CancellationToken cancellation) =>

@@ -1,8 +1,6 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Calendars;
-using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
-using Asmex.Workflows.Regions;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -34,13 +32,7 @@ public sealed class SendReminders(IServiceScopeFactory scopes, TimeProvider cloc
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
         var calendar = await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation);
         var now = clock.GetUtcNow();
-        if (!calendar.HoursOn(Zone.DateOf(now)).Contain(Zone.TimeOf(now)))
-        {
-            return [];
-        }
-
-        // Only regions that work today: what waits for another day must not stand in their way.
-        var working = RegionCatalog.All.Select(r => r.Code).Where(code => calendar.IsWorkingDay(Zone.DateOf(now), code)).ToList();
+        var working = calendar.RegionsAtWork(now);
         return await db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Planned && r.DueAt <= now
                 && (db.Set<PlanTask>().Any(t => t.Id == r.TaskId && working.Contains(t.Region)) || db.Set<Approval>().Any(a => a.Id == r.ApprovalId && working.Contains(a.Region))))
             .OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(PerSweep).Select(r => r.Id).ToListAsync(cancellation);

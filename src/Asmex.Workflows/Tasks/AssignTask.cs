@@ -6,37 +6,29 @@ using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Tasks;
 
-/// <summary>Gives open tasks to someone who may do them, all or none; anyone of its role claims one for oneself, its owner or a coordinator gives it to another.</summary>
+/// <summary>Gives open tasks to someone who may do them; anyone of its role claims one for oneself, its owner or a coordinator gives it to another.</summary>
 public sealed class AssignTask(WorkflowsDbContext db, PeopleDirectory people, Notices notices, TimeProvider clock)
 {
-    /// <exception cref="RuleBrokenException">One of them is not this person's to give, not the other's to do, not open, or no longer as it was seen; nothing was written.</exception>
-    public Task RunAsync(IReadOnlyCollection<TaskSeen> tasks, Guid personId, Actor actor, CancellationToken cancellation) =>
-        db.OrSayWhoWasQuickerAsync(tasks.First().Id, () => AssignAsync(tasks, personId, actor, cancellation), cancellation);
+    /// <returns>Who changed what of those that were left out.</returns>
+    /// <exception cref="RuleBrokenException">One of them is not this person's to give, not the other's to do, not open, or all have changed; nothing was written.</exception>
+    public Task<IReadOnlyList<RuleBrokenException>> RunAsync(IReadOnlyCollection<TaskSeen> tasks, Guid personId, Actor actor, CancellationToken cancellation) =>
+        db.TogetherAsync(tasks, actor, task => AssignAsync(task, personId, actor, cancellation), cancellation);
 
-    private async Task AssignAsync(IReadOnlyCollection<TaskSeen> tasks, Guid personId, Actor actor, CancellationToken cancellation)
+    private async Task AssignAsync(PlanTask task, Guid personId, Actor actor, CancellationToken cancellation)
     {
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        foreach (var (id, version) in tasks)
+        if (!actor.ActsAs(personId) && !task.IsGivenBy(actor))
         {
-            var task = await db.TaskSeenAsync(id, actor, cancellation);
-            await db.MustBeAsSeenAsync(task, version, cancellation);
-            if (!actor.ActsAs(personId) && !task.IsGivenBy(actor))
-            {
-                throw new RuleBrokenException("Tasks.NotYours", task.Title);
-            }
-
-            var holder = (await people.HoldersAsync(task.AccountableRole, task.Region, cancellation)).FirstOrDefault(p => p.Id == personId)
-                ?? throw new RuleBrokenException("Tasks.NotTheirRole", task.Title);
-            task.Assign(holder.Id);
-            db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskAssigned", task.About(), task.Title, holder.Name));
-            if (holder.Id != actor.PersonId)
-            {
-                await notices.TaskOpenedAsync(task, [holder], cancellation);
-            }
+            throw new RuleBrokenException("Tasks.NotYours", task.Title);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        var holder = (await people.HoldersAsync(task.AccountableRole, task.Region, cancellation)).FirstOrDefault(p => p.Id == personId)
+            ?? throw new RuleBrokenException("Tasks.NotTheirRole", task.Title);
+        task.Assign(holder.Id);
+        db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskAssigned", task.About(), task.Title, holder.Name));
+        if (holder.Id != actor.PersonId)
+        {
+            await notices.TaskOpenedAsync(task, [holder], cancellation);
+        }
     }
 }
 

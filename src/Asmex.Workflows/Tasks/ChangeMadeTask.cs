@@ -51,7 +51,7 @@ public sealed class ChangeMadeTask(WorkflowsDbContext db, HandMadeTasks tasks, A
 
     private async Task MoveAsync(PlanTask task, DateOnly day, Actor actor, CancellationToken cancellation)
     {
-        var working = await calendar.CurrentAsync(cancellation);
+        var working = await calendar.HoldAsync(cancellation);
         var rule = HandMadeTasks.RuleOf(new TaskDay(day), task.Region, Zone.Today(clock));
         var (from, to) = (task.DueOn, working.DueOn(rule));
         task.MoveDue(to, rule, working.Version);

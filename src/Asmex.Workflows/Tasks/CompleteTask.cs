@@ -3,6 +3,7 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Files;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.People;
@@ -38,6 +39,11 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
 
         var values = await CheckAsync(task, request, cancellation);
         var now = clock.GetUtcNow();
+        if (task.IsOpen && await db.RecordFirstExportsAsync(task, values, actor, now, cancellation) is { Count: > 0 } faults)
+        {
+            throw new FormRefusedException(faults);
+        }
+
         task.Complete(request.Outcome ?? "Done", values.ToJsonString(StoredJson.Options), actor, now);
         await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(task.By(actor), now, "History.TaskCompleted", task.About(), task.Title));
@@ -91,10 +97,11 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
         {
             var asked = TaskForm.Typed(values, field.Name);
             var ids = asked.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).Distinct().ToList();
+            var firms = field.Type == "need" ? [] : (await db.KeptOfAsync(ids, cancellation)).Values.Distinct().ToList();
             var known = field.Type == "need"
                 ? await db.Set<Need>().CountAsync(n => ids.Contains(n.Id) && n.Region == task.Region, cancellation)
-                : await db.Set<Firm>().CountAsync(f => ids.Contains(f.Id) && f.Region == task.Region, cancellation);
-            if (known != ids.Count)
+                : await db.Set<Firm>().CountAsync(f => firms.Contains(f.Id) && f.Region == task.Region, cancellation);
+            if (known != (field.Type == "need" ? ids.Count : firms.Count))
             {
                 faults.Add(new FormFault(field.Name, "Forms.NotInTheRegion", field.Label));
             }

@@ -14,7 +14,7 @@ internal static class FieldValue
         switch (field.Type)
         {
             case "number":
-                return decimal.TryParse(text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+                return decimal.TryParse(Digits.Latin(text).Replace('٫', '.').Replace(',', '.').Replace(" ", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
                     ? (JsonValue.Create(number), Range(field, number))
                     : (JsonValue.Create(text), new FormFault(field.Name, "Forms.NotANumber", field.Label, text));
             case "money":

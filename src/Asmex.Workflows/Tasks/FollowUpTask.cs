@@ -1,4 +1,5 @@
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
@@ -6,31 +7,26 @@ using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Tasks;
 
-/// <summary>Says on which day to look at tasks again, all or none; without a day, takes the mark away.</summary>
-public sealed class FollowUpTask(WorkflowsDbContext db, TimeProvider clock)
+/// <summary>Says on which day to look at tasks again: that day, or the next on which the region works; without a day, takes the mark away.</summary>
+public sealed class FollowUpTask(WorkflowsDbContext db, Calendar calendar, TimeProvider clock)
 {
-    /// <exception cref="RuleBrokenException">One is someone else's or not open, or the day is past; nothing was written.</exception>
-    public Task RunAsync(IReadOnlyCollection<Guid> taskIds, DateOnly? day, Actor actor, CancellationToken cancellation) =>
-        db.OrSayWhoWasQuickerAsync(taskIds.First(), () => FollowUpAsync(taskIds, day, actor, cancellation), cancellation);
+    /// <returns>Who changed what of those that were left out.</returns>
+    /// <exception cref="RuleBrokenException">One is someone else's or not open, the day is past, or all have changed; nothing was written.</exception>
+    public Task<IReadOnlyList<RuleBrokenException>> RunAsync(IReadOnlyCollection<TaskSeen> tasks, DateOnly? day, Actor actor, CancellationToken cancellation) =>
+        db.TogetherAsync(tasks, actor, task => FollowUpAsync(task, day, actor, cancellation), cancellation);
 
-    private async Task FollowUpAsync(IReadOnlyCollection<Guid> taskIds, DateOnly? day, Actor actor, CancellationToken cancellation)
+    private async Task FollowUpAsync(PlanTask task, DateOnly? day, Actor actor, CancellationToken cancellation)
     {
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        foreach (var id in taskIds)
+        if (!task.IsFor(actor) && !task.IsGivenBy(actor))
         {
-            var task = await db.TaskSeenAsync(id, actor, cancellation);
-            if (!task.IsFor(actor) && !task.IsGivenBy(actor))
-            {
-                throw new RuleBrokenException("Tasks.NotYours", task.Title);
-            }
-
-            task.FollowUp(day, Zone.Today(clock));
-            db.Add(day is { } on
-                ? HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskFollowUp", task.About(), task.Title, on)
-                : HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskNoFollowUp", task.About(), task.Title));
+            throw new RuleBrokenException("Tasks.NotYours", task.Title);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        var (now, today) = (clock.GetUtcNow(), Zone.Today(clock));
+        var on = day is { } wanted && wanted >= today ? (await calendar.CurrentAsync(cancellation)).AddWorkingDays(wanted, 0, task.Region) : day;
+        task.FollowUp(on, today);
+        db.Add(on is { } said
+            ? HistoryEntry.Of(task.By(actor), now, "History.TaskFollowUp", task.About(), task.Title, said)
+            : HistoryEntry.Of(task.By(actor), now, "History.TaskNoFollowUp", task.About(), task.Title));
     }
 }

@@ -13,10 +13,16 @@ namespace Asmex.Workflows.Tasks;
 /// <param name="Earliest">For <c>date</c>: the first day that is taken, as an ISO date or <c>today</c>.</param>
 /// <param name="Latest">For <c>date</c>: the last day that is taken, as an ISO date or <c>today</c>.</param>
 /// <param name="Columns">For <c>table</c>: its columns, of the types text, number, money, date, choice and yesno.</param>
+/// <param name="FirstExport">For <c>firms</c>: the firms that are ticked exported for the first time; it counts when the task is completed.</param>
 public sealed record FormField(
     string Name, string Type, Wording Label, bool Required = false, decimal? Min = null, decimal? Max = null,
     IReadOnlyList<FieldOption>? Options = null, Wording? Help = null, FieldCondition? VisibleWhen = null,
-    string? Earliest = null, string? Latest = null, IReadOnlyList<FormField>? Columns = null);
+    string? Earliest = null, string? Latest = null, IReadOnlyList<FormField>? Columns = null, FirstExport? FirstExport = null);
+
+/// <param name="On">The field of the same form that gives the day.</param>
+/// <param name="Evidence">The field that gives the proof: the number of a declaration, a contract, an invoice.</param>
+/// <param name="Market">The field that gives the country, where one does.</param>
+public sealed record FirstExport(string On, string Evidence, string? Market = null);
 
 public sealed record FieldOption(string Value, Wording Label);
 

@@ -44,7 +44,7 @@ public sealed class HandMadeTasks(
         var now = clock.GetUtcNow();
         var title = new Wording(request.Title?.Trim() ?? "");
         var (role, owner, told) = await OwnerAsync(request.To, region, title, cancellation);
-        var working = await calendar.CurrentAsync(cancellation);
+        var working = await calendar.HoldAsync(cancellation);
         var rule = RuleOf(request.Due, region, Zone.DateOf(now));
         var task = new PlanTask(region, role, title, actor, now)
         {
@@ -69,6 +69,34 @@ public sealed class HandMadeTasks(
         db.PlanReminders(task, policies.Of(task.Kind), working);
         db.Add(HistoryEntry.Of(task.By(actor), now, "History.TaskMade", task.About(), title, owner is null ? Roles.NameOf(role) : new Wording(owner.Name)));
         await TellAsync(task, told, actor, cancellation);
+        return task;
+    }
+
+    /// <summary>The house itself asks for something, of whoever holds a role; where nobody does it still stands in the list of the role.</summary>
+    internal async Task<PlanTask> AskAsync(HouseTask ask, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var holders = (await people.HoldersAsync(ask.Role, ask.Region, cancellation)).Where(p => p.SuspendedAt is null).ToList();
+        var working = await calendar.HoldAsync(cancellation);
+        var rule = new DateRule(Zone.DateOf(now), ask.WorkingDays, RegionCatalog.Find(ask.Region)?.Code, _making);
+        var task = new PlanTask(ask.Region, ask.Role, ask.Title, Actor.House, now)
+        {
+            Instructions = ask.Instructions,
+            Form = [_note],
+            DueOn = working.DueOn(rule),
+            Due = rule,
+            CalendarVersion = working.Version,
+            SearchWords = await words.OfAsync(ask.Title, ask.Region, planId: null, actionId: null, cancellation),
+        };
+        if (holders is [var only])
+        {
+            task.Assign(only.Id);
+        }
+
+        db.Add(task);
+        db.PlanReminders(task, policies.Of(task.Kind), working);
+        db.Add(HistoryEntry.Of(Actor.House, now, "History.TaskMade", task.About() with { FirmId = ask.FirmId }, ask.Title, Roles.NameOf(ask.Role)));
+        await notices.TaskHandedAsync(task, holders, ask.Instructions, $"task-made:{task.Id:N}", cancellation);
         return task;
     }
 

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +8,9 @@ namespace Asmex.Workflows.Tasks;
 /// <summary>Which tasks each list of a person holds.</summary>
 internal static class InboxScopes
 {
+    // More are sorted more slowly than a list is walked.
+    private const int MostSorted = 2_000;
+
     public static IQueryable<PlanTask> TasksOf(this WorkflowsDbContext db, InboxList list, Actor actor, DateTimeOffset now) => list switch
     {
         InboxList.Region => db.Set<PlanTask>().AsNoTracking().Where(t => t.Status == PlanTaskStatus.Open).Seen(actor),
@@ -18,9 +20,16 @@ internal static class InboxScopes
         _ => db.Set<PlanTask>().AsNoTracking().Where(t => t.Status == PlanTaskStatus.Open).InHandOf(actor),
     };
 
-    /// <summary>Every word must stand somewhere in what a task is found by.</summary>
-    public static IQueryable<PlanTask> Matching(this IQueryable<PlanTask> tasks, string? search) =>
-        SearchText.Of(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(tasks, (found, word) => found.Where(t => t.SearchWords.Contains(word)));
+    /// <summary>The same for a list of open tasks, by the index of words where few hold them; what many hold is found soon by walking the list in its order.</summary>
+    public static async Task<IQueryable<PlanTask>> HoldingWordsAsync(this WorkflowsDbContext db, IQueryable<PlanTask> open, IReadOnlyList<string> words, CancellationToken cancellation)
+    {
+        var found = await db.OpenTasksWithAsync(words, MostSorted + 1, cancellation);
+        return found is { Count: <= MostSorted } ? open.Where(t => found.Contains(t.Id)) : open.HoldingWords(words);
+    }
+
+    /// <summary>Every word must begin one of those that a task is found by.</summary>
+    public static IQueryable<PlanTask> HoldingWords(this IQueryable<PlanTask> tasks, IReadOnlyList<string> words) =>
+        words.Select(w => " " + w).Aggregate(tasks, (found, word) => found.Where(t => (" " + t.SearchWords).Contains(word)));
 
     private static IQueryable<PlanTask> InHandOf(this IQueryable<PlanTask> tasks, Actor actor)
     {

@@ -21,7 +21,7 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
 
     public async Task ApplyAsync(OpenTaskEffect effect, EffectContext context, CancellationToken cancellation)
     {
-        var working = await calendar.CurrentAsync(cancellation);
+        var working = await calendar.HoldAsync(cancellation);
         var rule = await RuleAsync(effect, context, cancellation);
         var before = await LastAnswerAsync(effect, context, cancellation);
         var sentBack = await SentBackAsync(context, cancellation);

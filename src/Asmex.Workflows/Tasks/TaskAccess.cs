@@ -57,6 +57,38 @@ internal static class TaskAccess
         }
     }
 
+    /// <summary>Runs an act on several tasks in one transaction. What changed since it was seen is left out and said; anything else that stands against one of them keeps all from happening.</summary>
+    /// <returns>Who changed what of those that were left out.</returns>
+    /// <exception cref="RuleBrokenException">All of them have changed, or the act refuses one; nothing was written.</exception>
+    public static Task<IReadOnlyList<RuleBrokenException>> TogetherAsync(
+        this WorkflowsDbContext db, IReadOnlyCollection<TaskSeen> tasks, Actor actor, Func<PlanTask, Task> act, CancellationToken cancellation) => db.UntilCommittedAsync(async () =>
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAllAsync<PlanTask>([.. tasks.Select(t => t.Id)], cancellation);
+        var changed = new List<RuleBrokenException>();
+        foreach (var (id, version) in tasks)
+        {
+            var task = await db.TaskSeenAsync(id, actor, cancellation);
+            if (version is { } seen && seen != task.Version)
+            {
+                changed.Add(await db.ChangedMeanwhileAsync(task, cancellation));
+            }
+            else
+            {
+                await act(task);
+            }
+        }
+
+        if (changed.Count == tasks.Count)
+        {
+            throw changed[0];
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return (IReadOnlyList<RuleBrokenException>)changed;
+    });
+
     /// <exception cref="RuleBrokenException">The task is no longer as the page showed it: who changed what is said.</exception>
     public static async Task MustBeAsSeenAsync(this WorkflowsDbContext db, PlanTask task, int? seenVersion, CancellationToken cancellation)
     {

@@ -21,20 +21,22 @@ public sealed class TaskInbox(WorkflowsDbContext db, TimeProvider clock)
     /// <summary>A search of what is done looks at the latest of these.</summary>
     public const int LatestSearched = 2_000;
 
+    private const int MostWords = 8;
     private const int MostWorks = 200;
     private const int MostRequests = 200;
 
     /// <summary>The page and every count come from one snapshot: they agree.</summary>
     public async Task<InboxPage> ReadAsync(Actor actor, InboxQuery query, CancellationToken cancellation)
     {
-        await using var snapshot = await db.BeginReadAsync(cancellation);
+        // Who reads more beside it has begun the snapshot already.
+        await using var snapshot = db.Database.CurrentTransaction is null ? await db.BeginReadAsync(cancellation) : null;
         var (rows, total) = await PageAsync(actor, query, cancellation);
         return new InboxPage(rows, total, await CountsAsync(actor, cancellation), await RequestsAsync(actor, cancellation));
     }
 
     /// <summary>The first of a list, as many as a page shows beside another.</summary>
     public async Task<IReadOnlyList<InboxRow>> FirstAsync(Actor actor, InboxQuery query, int most, CancellationToken cancellation) =>
-        await RowsAsync(await KeysAsync(Found(actor, query).Take(most), cancellation), cancellation);
+        await RowsAsync(await KeysAsync((await FoundAsync(actor, query, cancellation)).Take(most), cancellation), cancellation);
 
     public async Task<InboxCounts> CountsAsync(Actor actor, CancellationToken cancellation)
     {
@@ -70,7 +72,7 @@ public sealed class TaskInbox(WorkflowsDbContext db, TimeProvider clock)
 
     private async Task<(IReadOnlyList<InboxRow> Rows, InboxCount Total)> PageAsync(Actor actor, InboxQuery query, CancellationToken cancellation)
     {
-        var (found, skipped) = (Found(actor, query), (query.Page - 1) * PageSize);
+        var (found, skipped) = (await FoundAsync(actor, query, cancellation), (query.Page - 1) * PageSize);
         if (string.IsNullOrWhiteSpace(query.Search))
         {
             return (await RowsAsync(await KeysAsync(found.Skip(skipped).Take(PageSize), cancellation), cancellation), await CountAsync(found, cancellation));
@@ -81,12 +83,13 @@ public sealed class TaskInbox(WorkflowsDbContext db, TimeProvider clock)
         return (await RowsAsync([.. all.Skip(skipped).Take(PageSize)], cancellation), InboxCount.Of(all.Count, MostFound));
     }
 
-    private IQueryable<PlanTask> Found(Actor actor, InboxQuery query)
+    private async Task<IQueryable<PlanTask>> FoundAsync(Actor actor, InboxQuery query, CancellationToken cancellation)
     {
         var tasks = Filtered(db.TasksOf(query.List, actor, clock.GetUtcNow()), query);
-        return query is { List: InboxList.Done, Search.Length: > 0 }
-            ? Ordered(Ordered(tasks, query).Take(LatestSearched).Matching(query.Search), query)
-            : Ordered(tasks.Matching(query.Search), query);
+        var words = SearchText.Of(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords).ToList();
+        return words.Count == 0 ? Ordered(tasks, query)
+            : query.List == InboxList.Done ? Ordered(Ordered(tasks, query).Take(LatestSearched).HoldingWords(words), query)
+            : Ordered(await db.HoldingWordsAsync(tasks, words, cancellation), query);
     }
 
     private Task<List<Approval>> RequestsAsync(Actor actor, CancellationToken cancellation) =>

@@ -1,7 +1,7 @@
 namespace Asmex.Workflows.Texts;
 
 /// <summary>A refusal in words: a key of the texts and the values that go into its sentence.</summary>
-public sealed class RuleBrokenException(string key, params object[] values) : Exception(key)
+public class RuleBrokenException(string key, params object[] values) : Exception(key)
 {
     public string Key { get; } = key;
     public IReadOnlyList<object> Values { get; } = values;

@@ -30,6 +30,7 @@ internal sealed class InboxLargeBenchmark : IBenchmark
             await MeasureAsync(database, what, act);
         }
 
+        Memory.Print();
         await ExplainAsync(database, mass, setting.IsPostgres);
     }
 

@@ -33,6 +33,8 @@ public class Product : WebApplicationFactory<Program>, IAsyncLifetime
 
     protected virtual bool IsDemonstrated => true;
 
+    protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
+
     private string Database => $"Data Source={Path.Combine(_folder, "asmex.db")}";
 
     public virtual async Task InitializeAsync()
@@ -88,6 +90,11 @@ public class Product : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Demonstration:Load", IsDemonstrated ? "true" : "false");
         builder.UseSetting("Mail:Folder", Path.Combine(_folder, "mail"));
         builder.UseSetting("Files:Path", Path.Combine(_folder, "files"));
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 }

@@ -1,3 +1,4 @@
+using Asmex.Workflows.People;
 using Microsoft.Playwright;
 
 namespace Asmex.Workflows.BrowserTests.Harness;
@@ -5,7 +6,7 @@ namespace Asmex.Workflows.BrowserTests.Harness;
 /// <summary>One person at one device, with cookies of their own.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    private const string Person = "asmex.person";
+    private const string PersonCookie = "asmex.person";
 
     private readonly IBrowserContext _context;
     private readonly Dictionary<string, Cookie> _people = [];
@@ -37,6 +38,9 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>What went wrong in scripts, and what was answered as a fault of the server or is missing beside the page.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
+    /// <summary>For errors that a test brings about on purpose.</summary>
+    public void Forgive(Predicate<string> meant) => _errors.RemoveAll(meant);
+
     internal static async Task<Visit> OpenAsync(Product product, string language, Device device)
     {
         var browser = await Chromium.Browser;
@@ -64,20 +68,26 @@ public sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Comes in at the door of the demonstration as the first of a kind; who has been here before is known again.</summary>
-    public async Task SignInAsync(string role)
+    public Task SignInAsync(string role) => SignInAsync(role, $"button[data-role={role}]", _ => Task.CompletedTask);
+
+    /// <summary>Comes in as one whom the door does not offer, with the button of another.</summary>
+    public Task SignInAsync(Person person) => SignInAsync(person.Id.ToString(), "button[data-role]", button => button.EvaluateAsync("(button, id) => button.value = id", person.Id.ToString()));
+
+    private async Task SignInAsync(string who, string button, Func<ILocator, Task> prepare)
     {
-        await _context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = Person });
-        if (_people.TryGetValue(role, out var known))
+        await _context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = PersonCookie });
+        if (_people.TryGetValue(who, out var known))
         {
             await _context.AddCookiesAsync([known]);
             return;
         }
 
         await GoAsync("/account/sign-in");
-        await Page.Locator($"button[data-role={role}]").First.ClickAsync();
+        await prepare(Page.Locator(button).First);
+        await Page.Locator(button).First.ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
-        var cookie = (await _context.CookiesAsync()).Single(c => c.Name == Person);
-        _people[role] = new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite };
+        var cookie = (await _context.CookiesAsync()).Single(c => c.Name == PersonCookie);
+        _people[who] = new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite };
     }
 
     /// <summary>Keeps a picture of the whole page, where <c>ASMEX_SCREENSHOTS</c> names a folder.</summary>

@@ -12,54 +12,14 @@ public sealed class JourneyTests(SmallHouse house) : IClassFixture<SmallHouse>
     public Task A_plan_runs_from_launch_to_close() => house.BrowseAsync(async visit =>
     {
         var desk = new Desk(visit);
-        await PrepareAndValidateAsync(desk);
-        await DecideOnTheFairAsync(desk);
+        await desk.PrepareAndValidateAsync(Fair);
+        await desk.DecideOnTheFairAsync();
         await AskForMoneyAsync(desk);
         await InviteFirmsAsync(desk);
         await PrepareTheFairAsync(desk);
         await CloseAsync(desk);
         await visit.PictureAsync("journey-plan-closed");
     });
-
-    private static async Task PrepareAndValidateAsync(Desk desk)
-    {
-        await desk.AsAsync(Roles.Coordinator);
-        await desk.Page.GotoAsync($"/plans/new?region={SmallHouse.SoussMassa}&year=2027");
-        await desk.PressAsync("Lancer le plan 2027", then: ".page-head .state");
-
-        await desk.OpenAsync(Roles.Delegate, "Préparer le plan de l'année");
-        await desk.TypeAsync("Enveloppe de l'année", "1 000 000");
-        await desk.Page.Locator("#new-indicator").SelectOptionAsync("newExporters");
-        await desk.PressAsync("Ajouter l'objectif", then: "#field-Form-Objectives-0-Target");
-        await desk.TypeAsync("Entreprises ayant exporté pour la première fois", "25");
-        await desk.Page.Locator("#new-type").SelectOptionAsync("salon-collectif");
-        await desk.PressAsync("Ajouter l'action", then: "#action-0");
-        await desk.TypeAsync("Édition", Fair);
-        await desk.TypeAsync("Budget", "900 000");
-        await desk.TypeAsync("Début", "2027-01-04");
-        await desk.TypeAsync("Premier jour du salon", "2027-11-15");
-        await desk.PressAsync("Remettre le plan au Centre", then: ".page-head .state.waiting");
-
-        await desk.OpenAsync(Roles.Coordinator, "Valider le plan de la région");
-        await desk.TypeAsync("Remarques", "Relever la cible.");
-        await desk.PressAsync("Renvoyer avec ces remarques", then: ".notice");
-
-        await desk.OpenAsync(Roles.Delegate, "Préparer le plan de l'année");
-        await desk.ReadAsync("Relever la cible.");
-        await desk.TypeAsync("Entreprises ayant exporté pour la première fois", "30");
-        await desk.PressAsync("Remettre le plan au Centre", then: ".page-head .state.waiting");
-
-        await desk.OpenAsync(Roles.Coordinator, "Valider le plan de la région");
-        await desk.PressAsync("Valider le plan", then: "a[href^='actions/']");
-    }
-
-    private static async Task DecideOnTheFairAsync(Desk desk)
-    {
-        await desk.DoAsync(Roles.Delegate, "Note d'opportunité et choix du salon");
-        await desk.DecideAsync(Roles.Commission, "Participation au salon proposé");
-        await desk.DoAsync(Roles.Direction, "Budget et cofinancement", ("total", "400 000"), ("cofinancing", "0"), ("exhibitorShare", "0"));
-        await desk.DecideAsync(Roles.Treasurer, "Budget et cofinancement du salon");
-    }
 
     private static async Task AskForMoneyAsync(Desk desk)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.BrowserTests.Journey;
 
 /// <summary>The product without demonstration data: one person for each role in one region, and two firms.</summary>
-public sealed class SmallHouse : Product
+public class SmallHouse : Product
 {
     public const string SoussMassa = "MA-09";
     public const string ArganFirm = "Coopérative Argan Tiznit";

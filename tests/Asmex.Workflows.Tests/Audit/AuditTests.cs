@@ -1,6 +1,8 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Budgets;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Rights;
 using Asmex.Workflows.Tests.Budgets;
 using Asmex.Workflows.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +20,12 @@ public sealed class AuditTests
         var kinds = await treasury.ReadAsync(db => db.Set<AuditRow>().AsNoTracking().Select(r => r.Kind).Distinct().Order().ToListAsync());
 
         Assert.Null(verdict.Broken);
-        Assert.Equal(["Appointment", "Decision", "Movement", "PolicyVersion"], kinds);
+        Assert.Equal(["Absence", "Appointment", "Approval", "Commitment", "Decision", "Movement", "Person", "PolicyVersion", "YearEnd"], kinds);
         Assert.Equal(await treasury.ReadAsync(db => db.Set<AuditRow>().CountAsync()), verdict.Rows);
     }
 
     [DatabaseTheory]
-    [Row("UPDATE audit_rows SET payload = replace(payload, '20000.00', '20001.00') WHERE number = 1", "audit_rows 1 was changed")]
+    [Row("UPDATE audit_rows SET payload = replace(payload, '20000.00', '20001.00')", "was changed (Movement ")]
     [Row("UPDATE audit_rows SET at = replace(at, '2027', '2026') WHERE number = 3", "audit_rows 3 was changed")]
     [Row("DELETE FROM audit_rows WHERE number = 2", "audit_rows 2 is missing")]
     [Row("DELETE FROM audit_rows WHERE number = (SELECT max(number) FROM audit_rows)", "is missing: the head of the chain stands elsewhere")]
@@ -32,7 +34,25 @@ public sealed class AuditTests
     [Row("UPDATE movements SET actor_name = 'Autre' WHERE kind = 'Spend'", "was changed")]
     [Row("DELETE FROM movements WHERE kind = 'Spend'", "movements: 1 of")]
     [Row("UPDATE decisions SET verdict = 'Reject'", "decisions")]
-    [Row("UPDATE policy_versions SET text = replace(text, 'board', 'direction')", "policy_versions 3 was changed")]
+    [Row("UPDATE decisions SET reason = 'Autre'", "decisions")]
+    [Row("DELETE FROM decisions", "decisions: 1 of 1 rows are gone")]
+    [Row("UPDATE approvals SET granted = granted - 1", "approvals")]
+    [Row("UPDATE approvals SET requester_id = NULL", "approvals")]
+    [Row("UPDATE approvals SET status = 'Pending'", "approvals")]
+    [Row("UPDATE commitments SET amount = amount + 1", "commitments")]
+    [Row("UPDATE commitments SET left_over = left_over + 1", "commitments")]
+    [Row("UPDATE commitments SET purpose = 'Autre'", "commitments")]
+    [Row("UPDATE line_tallies SET spent = spent + 1 WHERE spent > 0", "line_tallies")]
+    [Row("UPDATE line_tallies SET month = month + 1 WHERE spent > 0", "line_tallies")]
+    [Row("DELETE FROM line_tallies WHERE spent > 0", "is missing")]
+    [Row("UPDATE year_ends SET prepared_by = 'Autre'", "year_ends")]
+    [Row("UPDATE appointments SET role = 'board' WHERE role = 'delegate'", "appointments")]
+    [Row("UPDATE appointments SET region = NULL WHERE region = 'MA-02'", "appointments")]
+    [Row("DELETE FROM appointments WHERE role = 'auditor'", "appointments: 1 of")]
+    [Row("UPDATE absences SET deputy_id = person_id", "absences")]
+    [Row("DELETE FROM absences", "absences: 1 of 1 rows are gone")]
+    [Row("UPDATE people SET suspended_at = '2027-01-01' WHERE name = 'Hicham Tazi'", "people")]
+    [Row("UPDATE policy_versions SET text = replace(text, 'board', 'direction')", "policy_versions 4 was changed")]
     [Row("UPDATE envelopes SET spent = spent + 1, left_over = left_over - 1", "does not agree with its ledger")]
     public async Task The_first_broken_row_is_named(DatabaseKind kind, string tampering, string named)
     {
@@ -74,6 +94,52 @@ public sealed class AuditTests
         Assert.Equal((before, null), ((await VerifyAsync(treasury)).Rows, (await VerifyAsync(treasury)).Broken));
     }
 
+    [DatabaseTheory]
+    public async Task What_is_taken_back_on_purpose_is_a_link_too(DatabaseKind kind)
+    {
+        await using var treasury = await FilledAsync(kind);
+        var absence = await treasury.ReadAsync(db => db.Set<Absence>().SingleAsync());
+        await treasury.RunAsync<EndAbsence>(end => end.RunAsync(absence.Id, treasury.As("coordinator"), default));
+        var held = await treasury.ReadAsync(db => db.Set<Appointment>().FirstAsync(a => a.Role == Roles.Commission));
+        await treasury.RunAsync<EndAppointment>(end => end.RunAsync(held.PersonId, held.Id, treasury.Today, Actor.House, default));
+        await treasury.RunAsync<SuspendPerson>(suspend => suspend.RunAsync(treasury.Person("stranger").Id, Actor.House, default));
+
+        Assert.Null((await VerifyAsync(treasury)).Broken);
+        Assert.Equal(0, await treasury.ReadAsync(db => db.Set<Absence>().CountAsync()));
+    }
+
+    [DatabaseTheory]
+    public async Task An_erasure_takes_the_person_out_of_the_rows_and_breaks_no_link(DatabaseKind kind)
+    {
+        await using var treasury = await FilledAsync(kind);
+        var envelope = await treasury.EnvelopeAsync(9_000);
+        await treasury.RunAsync<AllotFunds>(allot => allot.RunAsync(envelope, 500, "Voir zo@ex.example", treasury.As("treasurer"), default));
+        await treasury.RunAsync<AllotFunds>(allot => allot.RunAsync(envelope, 700, "Encore zo@ex.example", treasury.As("treasurer"), default));
+        var request = await treasury.RunAsync<FileRightsRequest, RightsRequest>(file => file.RunAsync(
+            new RightsDraft(RightsKind.Erasure, "Zineb Ouhssaine", treasury.Today, "zo@ex.example", null, "Par courriel"), treasury.As("coordinator"), default));
+
+        await treasury.RunAsync<ErasePerson>(erase => erase.RunAsync(request.Id, treasury.As("coordinator"), default));
+
+        Assert.Equal(["Encore —", "Voir —"], await treasury.ReadAsync(db => db.Set<Movement>().Where(m => m.Amount == 500 || m.Amount == 700).Select(m => m.Reason).Order().ToListAsync()));
+        Assert.Null((await VerifyAsync(treasury)).Broken);
+        Assert.Empty(await treasury.ReadAsync(db => db.Set<AuditRow>().Where(r => r.Payload.Contains("zo@ex")).ToListAsync()));
+    }
+
+    [DatabaseTheory]
+    public async Task An_erasure_does_not_make_a_changed_row_sound(DatabaseKind kind)
+    {
+        await using var treasury = await FilledAsync(kind);
+        var envelope = await treasury.EnvelopeAsync(9_000);
+        await treasury.RunAsync<AllotFunds>(allot => allot.RunAsync(envelope, 500, "Voir zo@ex.example", treasury.As("treasurer"), default));
+        await treasury.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE movements SET amount = amount + 1 WHERE reason LIKE 'Voir%'"));
+        var request = await treasury.RunAsync<FileRightsRequest, RightsRequest>(file => file.RunAsync(
+            new RightsDraft(RightsKind.Erasure, "Zineb Ouhssaine", treasury.Today, "zo@ex.example", null, "Par courriel"), treasury.As("coordinator"), default));
+
+        await treasury.RunAsync<ErasePerson>(erase => erase.RunAsync(request.Id, treasury.As("coordinator"), default));
+
+        Assert.Contains("movements", (await VerifyAsync(treasury)).Broken, StringComparison.Ordinal);
+    }
+
     private static Task<AuditVerdict> VerifyAsync(Treasury treasury) => treasury.RunAsync<VerifyAudit, AuditVerdict>(v => v.RunAsync(null, default));
 
     private static async Task<Treasury> FilledAsync(DatabaseKind kind)
@@ -86,6 +152,9 @@ public sealed class AuditTests
         var now = await treasury.RunAsync<Policies, ApprovalPolicy>(p => p.InForceAsync(default));
         await treasury.RunAsync<PublishPolicy, int>(p => p.RunAsync((now with { WorkingDays = 12 }).Write(), now.Version, "Plus de temps", null, treasury.As("coordinator"), default));
         await treasury.RunAsync<AppointPerson>(a => a.RunAsync(new NewAppointment(treasury.Person("officer").Id, Roles.Commission, null, treasury.Today, null), Actor.House, default));
+        await treasury.IsAwayAsync("direction", "board-1");
+        await treasury.EnvelopeAsync(5_000, year: 2026);
+        await treasury.RunAsync<PrepareYearEnd, Guid>(p => p.RunAsync(2026, Treasury.Region, new HashSet<Guid>(), treasury.As("treasurer"), default));
         return treasury;
     }
 }

@@ -47,6 +47,21 @@ public sealed class MoveDatesTests
     }
 
     [DatabaseTheory]
+    public async Task The_first_day_of_fasting_is_observed_and_its_hours_hold_from_it_on(DatabaseKind kind)
+    {
+        await using var house = await PreparingAsync(kind);
+        var estimated = WorkingCalendar.Initial.FeastOf("ramadan", 1449)!.First;
+
+        await house.RunAsync<ObserveFeast, CalendarChange>(verb => verb.RunAsync(new FeastSighting("ramadan", 1449, estimated.AddDays(-1), Certainty.Observed, "Communiqué"), _administrator, default));
+
+        var now = await house.Database.RunAsync<Calendar, WorkingCalendar>(calendar => calendar.CurrentAsync(default));
+        Assert.False(now.IsRamadan(estimated.AddDays(-2)));
+        Assert.Equal(new TimeOnly(15, 0), now.HoursOn(estimated.AddDays(-1)).Closes);
+        Assert.False(WorkingCalendar.Initial.IsRamadan(estimated.AddDays(-1)));
+        Assert.True(now.IsWorkingDay(estimated.AddDays(-1)) || now.DayOffOn(estimated.AddDays(-1))!.Kind == DayOffKind.WeeklyRest);
+    }
+
+    [DatabaseTheory]
     public async Task What_is_taken_back_moves_the_dates_back(DatabaseKind kind)
     {
         await using var house = await PreparingAsync(kind);
@@ -61,6 +76,49 @@ public sealed class MoveDatesTests
     }
 
     [DatabaseTheory]
+    public async Task A_reminder_says_why_by_the_calendar_that_it_was_counted_with(DatabaseKind kind)
+    {
+        await using var house = await PreparingAsync(kind);
+
+        await GiveAsync(house, new DateOnly(2027, 5, 26), null);
+
+        var task = await house.TaskAsync("prepare");
+        Assert.Equal((new DateOnly(2027, 5, 25), 0), (task.DueOn, task.CalendarVersion));
+        var reminders = await house.ReadAsync(db => db.Set<Reminder>().AsNoTracking().Where(r => r.TaskId == task.Id).ToListAsync());
+        Assert.Contains(reminders, r => r.Days > 0);
+        foreach (var reminder in reminders)
+        {
+            var then = await house.Database.RunAsync<Calendar, WorkingCalendar>(calendar => calendar.AsOfAsync(reminder.CalendarVersion, default));
+            Assert.Equal(Zone.DateOf(reminder.DueAt), then.Explain(Reminder.RuleOf(reminder.Days, task.DueOn, Zone.DateOf(task.OpenedAt), task.Region)).Result);
+        }
+    }
+
+    [DatabaseTheory]
+    public async Task A_task_that_opens_while_the_calendar_changes_does_not_keep_the_old_day(DatabaseKind kind)
+    {
+        await using var house = await PreparingAsync(kind);
+        var day = new DateOnly(2027, 5, 4);
+        var request = new MakeTaskRequest(House.SoussMassa, "Relire le programme", new TaskTo(house.Person("delegate").Id), new TaskDay(WorkingDays: 2));
+        await using var scope = house.Database.Scope();
+        await using var transaction = await scope.Db.BeginWriteAsync(default);
+        var task = await scope.Get<HandMadeTasks>().AddAsync(request, house.As("coordinator"), default);
+        await scope.Db.SaveChangesAsync();
+
+        var change = GiveAsync(house, day, null);
+        while (kind == DatabaseKind.Postgres && !change.IsCompleted && !await WaitsAsync(house))
+        {
+            await Task.Yield();
+        }
+
+        await transaction.CommitAsync(default);
+        await change;
+
+        var (stored, now) = (await house.ReadAsync(db => db.Set<PlanTask>().AsNoTracking().SingleAsync(t => t.Id == task.Id)), await house.Database.RunAsync<Calendar, WorkingCalendar>(calendar => calendar.CurrentAsync(default)));
+        Assert.Equal(now.DueOn(stored.Due!), stored.DueOn);
+        Assert.NotEqual(WorkingCalendar.Initial.DueOn(stored.Due!), stored.DueOn);
+    }
+
+    [DatabaseTheory]
     public async Task A_closure_moves_the_dates_of_its_region_only(DatabaseKind kind)
     {
         await using var house = await PreparingAsync(kind);
@@ -70,6 +128,20 @@ public sealed class MoveDatesTests
         await GiveAsync(house, new DateOnly(2027, 5, 12), House.SoussMassa);
 
         Assert.Equal(new DateOnly(2027, 5, 26), (await house.TaskAsync("prepare")).DueOn);
+    }
+
+    [DatabaseTheory]
+    public async Task A_day_to_look_again_goes_on_to_a_working_day_only_when_it_is_none_any_more(DatabaseKind kind)
+    {
+        await using var house = await PreparingAsync(kind);
+        var (task, day) = (await house.TaskAsync("prepare"), new DateOnly(2027, 5, 12));
+        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], day, house.As("delegate"), default));
+
+        await GiveAsync(house, day.AddDays(1), House.SoussMassa);
+        Assert.Equal(day, (await house.TaskAsync("prepare")).FollowUpOn);
+        await GiveAsync(house, day, House.SoussMassa);
+
+        Assert.Equal(day.AddDays(2), (await house.TaskAsync("prepare")).FollowUpOn);
     }
 
     [DatabaseTheory]
@@ -188,6 +260,10 @@ public sealed class MoveDatesTests
 
     private static Task<List<DateOnly>> TimersAsync(House house) => house.ReadAsync(async db =>
         (await db.Set<WaitingBookmark>().Where(b => b.DueAt != null).OrderBy(b => b.DueAt).Select(b => b.DueAt!.Value).ToListAsync()).ConvertAll(Zone.DateOf));
+
+    // Somebody stands at a lock of this database.
+    private static Task<bool> WaitsAsync(House house) => house.ReadAsync(async db =>
+        await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())").SingleAsync() > 0);
 
     private static Task<InvitationRound> RoundAsync(House house) => house.ReadAsync(db => db.Set<InvitationRound>().AsNoTracking().SingleAsync());
 }

@@ -79,6 +79,16 @@ public sealed class WorkingCalendarTests
     }
 
     [Fact]
+    public void The_month_of_fasting_never_has_fewer_or_more_days_than_a_month()
+    {
+        for (var hijri = 1445; hijri < 1495; hijri++)
+        {
+            var days = _private.FeastOf("eid_al_fitr", hijri)!.First.DayNumber - _private.FeastOf("ramadan", hijri)!.First.DayNumber;
+            Assert.InRange(days, 29, 30);
+        }
+    }
+
+    [Fact]
     public void Explains_a_date_with_each_day_it_skipped()
     {
         var why = _private.Explain(new DateRule(Date("2027-01-08"), 3));

@@ -11,7 +11,7 @@ public sealed class PolicyJourneyTests
 {
     [DatabaseTheory]
     [Row(20_000, "coordinator")]
-    [Row(100_000, "coordinator-no", "delegate-no", "treasurer-no", "board-1-no")]
+    [Row(100_000, "coordinator-no", "delegate-no", "treasurer-no", "direction-own", "board-1")]
     [Row(500_000, "treasurer", "commission")]
     [Row(500_001, "board-2", "board-1")]
     public async Task Every_amount_goes_through_its_levels(DatabaseKind kind, int amount, params string[] who)
@@ -21,9 +21,13 @@ public sealed class PolicyJourneyTests
 
         foreach (var person in who)
         {
-            if (person.EndsWith("-no", StringComparison.Ordinal))
+            if (person == "direction-own")
             {
-                // The direction asked, and is the only one who could decide.
+                await Budgets.LedgerTests.RefusedAsync("Approvals.OwnRequest", () => house.DecideAsync("reservation-budget", "direction", Verdict.Approve));
+            }
+            else if (person.EndsWith("-no", StringComparison.Ordinal))
+            {
+                // The direction asked: in its place only the board decides.
                 await Assert.ThrowsAsync<Asmex.Workflows.Texts.NothingThereException>(() => house.DecideAsync("reservation-budget", person[..^3], Verdict.Approve));
             }
             else
@@ -33,7 +37,7 @@ public sealed class PolicyJourneyTests
             }
         }
 
-        Assert.Equal(who[0].EndsWith("-no", StringComparison.Ordinal) ? 0m : amount, (await EnvelopeAsync(house)).Committed);
+        Assert.Equal(amount, (await EnvelopeAsync(house)).Committed);
     }
 
     [DatabaseTheory]
@@ -82,11 +86,43 @@ public sealed class PolicyJourneyTests
         await house.UntilAsync(request.DueOn.AddDays(1));
 
         Assert.NotNull(escalated.EscalatedAt);
+        Assert.Equal("board", escalated.EscalateTo);
         Assert.True(escalated.EscalateOn < request.DueOn);
         Assert.Equal(2, house.Mail.Received.Count(m => m.To == "treasurer@asmex.example" && m.Message.Subject!.Contains("décider", StringComparison.Ordinal) && m.Message.Subject.Contains("150", StringComparison.Ordinal)));
         Assert.Equal(ApprovalStatus.Expired, await house.ReadAsync(db => db.Set<Approval>().Where(a => a.Id == request.Id).Select(a => a.Status).SingleAsync()));
         Assert.Equal(900_000m, (await EnvelopeAsync(house)).Left);
+        Assert.Contains(house.Mail.Received, m => m.To == "direction@asmex.example" && m.Message.Subject!.StartsWith("Expired", StringComparison.Ordinal));
+        Assert.DoesNotContain(house.Mail.Received, m => m.Message.Subject!.StartsWith("Refused", StringComparison.Ordinal));
         Assert.True(await house.IsOpenAsync("reservation-decide"));
+    }
+
+    [DatabaseTheory]
+    [Row(15_000, "board", "")]
+    [Row(150_000, "board", "board")]
+    [Row(600_000, "", "")]
+    public async Task What_went_higher_is_decided_there_and_says_so(DatabaseKind kind, int amount, string other, string recorded)
+    {
+        await using var house = await RunningAsync(kind);
+        await house.DoAsync("reservation-request", "direction", ("amount", (decimal)amount));
+        var request = await house.RequestAsync("reservation-budget");
+        if (other.Length == 0)
+        {
+            // Nobody stands above the board: it never goes down.
+            Assert.Equal((null, null), (request.EscalateTo, request.EscalateOn));
+            return;
+        }
+
+        await house.UntilAsync(request.EscalateOn!.Value);
+        if (recorded.Length == 0)
+        {
+            Assert.Equal("direction", request.EscalateTo);
+            await Assert.ThrowsAsync<Asmex.Workflows.Texts.NothingThereException>(() => house.DecideAsync("reservation-budget", "board-1", Verdict.Approve));
+            return;
+        }
+
+        await house.DecideAsync("reservation-budget", "board-1", Verdict.Approve);
+        await house.DecideAsync("reservation-budget", "commission", Verdict.Approve);
+        Assert.Equal([recorded, "commission"], (await house.ReadAsync(db => db.Set<Decision>().AsNoTracking().Where(d => d.ApprovalId == request.Id).OrderBy(d => d.Number).ToListAsync())).Select(d => d.Role));
     }
 
     [DatabaseTheory]

@@ -151,9 +151,9 @@ public sealed partial class WholeJourneyTests
     {
         var commitment = await house.ReadAsync(db => db.Set<Commitment>().AsNoTracking().OrderByDescending(c => c.Amount).FirstAsync());
         var more = await Assert.ThrowsAsync<RuleBrokenException>(() => house.RunAsync<RecordExpense>(record =>
-            record.RunAsync(commitment.Id, new Invoice(commitment.Amount + 1, "Comexposium", house.Today, null), house.As("treasurer"), default)));
+            record.RunAsync(commitment.Id, new Invoice(commitment.Amount + 1, "Comexposium", house.Today), house.As("treasurer"), default)));
         Assert.Equal("Budgets.MoreThanCommitted", more.Key);
-        await house.RunAsync<RecordExpense>(record => record.RunAsync(commitment.Id, new Invoice(amount, "Comexposium", house.Today, null), house.As("treasurer"), default));
+        await house.RunAsync<RecordExpense>(record => record.RunAsync(commitment.Id, new Invoice(amount, "Comexposium", house.Today), house.As("treasurer"), default));
     }
 
     private static async Task CloseAsync(House house, Guid plan)

@@ -1,7 +1,9 @@
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Notifications;
+using Asmex.Workflows.Plans;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Tests.Journey;
 using Asmex.Workflows.Texts;
@@ -77,6 +79,21 @@ public sealed class NotificationTests
     }
 
     [DatabaseTheory]
+    public async Task A_digest_leaves_out_tasks_that_are_done(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await ChooseAsync(house, "delegate", Channel.Digest, NotificationKind.TaskReminder);
+        await house.RunAsync<LaunchPlan, Guid>(launch => launch.RunAsync(House.SoussMassa, 2027, house.As("coordinator"), default));
+        var task = await house.ReadAsync(db => db.Set<PlanTask>().Select(t => t.Id).SingleAsync());
+        await TellAsync(house, NotificationKind.TaskReminder, "reminder:1", new LetterAbout(TaskId: task), "delegate");
+        await house.ReadAsync(db => db.Set<PlanTask>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, PlanTaskStatus.Done)));
+
+        house.Database.Clock.SetUtcNow(Zone.At(new DateOnly(2027, 1, 12), new TimeOnly(10, 5)));
+
+        Assert.Equal(0, await house.RunAsync<SendDigests, int>(send => send.RunAsync(default)));
+    }
+
+    [DatabaseTheory]
     public async Task One_reads_ones_own_list_only(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);
@@ -94,19 +111,21 @@ public sealed class NotificationTests
         Assert.Equal("mention:2", await house.ReadAsync(db => db.Set<Notification>().Where(n => n.ReadAt == null).Select(n => n.Cause).SingleAsync()));
     }
 
-    private static async Task TellAsync(House house, string cause, params string[] who)
+    private static Task TellAsync(House house, string cause, params string[] who) => TellAsync(house, NotificationKind.Mention, cause, LetterAbout.Nothing, who);
+
+    private static async Task TellAsync(House house, NotificationKind kind, string cause, LetterAbout about, params string[] who)
     {
         await using var scope = house.Database.Scope();
         await using var transaction = await scope.Db.BeginWriteAsync(default);
-        await scope.Get<Notify>().TellAsync(who.Select(w => house.Person(w).Id), new News(NotificationKind.Mention,
+        await scope.Get<Notify>().TellAsync(who.Select(w => house.Person(w).Id), new News(kind,
             new Wording("Vous êtes mentionné", "تمت الإشارة إليكم", "You are mentioned"), new Wording("Un commentaire vous est adressé.", "تعليق موجه إليكم.", "A comment is addressed to you."),
-            "/tasks/1", cause, LetterAbout.Nothing), default);
+            "/tasks/1", cause, about), default);
         await scope.Db.SaveChangesAsync();
         await transaction.CommitAsync(default);
     }
 
-    private static Task ChooseAsync(House house, string who, Channel channel) => house.RunAsync<ChooseChannels>(choose =>
-        choose.RunAsync(new Dictionary<NotificationKind, Channel> { [NotificationKind.Mention] = channel }, house.As(who), default));
+    private static Task ChooseAsync(House house, string who, Channel channel, NotificationKind kind = NotificationKind.Mention) => house.RunAsync<ChooseChannels>(choose =>
+        choose.RunAsync(new Dictionary<NotificationKind, Channel> { [kind] = channel }, house.As(who), default));
 
     private static (string To, MimeKit.MimeMessage Message, string Html, string Text) Single(House house, string who)
     {

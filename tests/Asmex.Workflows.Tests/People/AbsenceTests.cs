@@ -26,7 +26,7 @@ public sealed class AbsenceTests
         Assert.Equal([task.Id, other.Id], await MineAsync(house, "delegate"));
 
         var officer = await ActorAsync(house, "officer");
-        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([task.Id], house.Today.AddDays(1), officer, default));
+        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], house.Today.AddDays(1), officer, default));
         var entry = Assert.Single(await house.HistoryAsync(task));
         Assert.Equal(("Youssef Amrani", "Karim Idrissi"), (entry.ActorName, entry.ForName));
         Assert.Equal("Youssef Amrani, pour Karim Idrissi", entry.ByIn("fr"));
@@ -35,7 +35,7 @@ public sealed class AbsenceTests
         Assert.Empty(await MineAsync(house, "officer"));
         Assert.Equal([task.Id, other.Id], await MineAsync(house, "delegate"));
         var late = await ActorAsync(house, "officer");
-        Assert.Contains("revient à une autre personne", await house.RefusedAsync<FollowUpTask>(verb => verb.RunAsync([task.Id], null, late, default)), StringComparison.Ordinal);
+        Assert.Contains("revient à une autre personne", await house.RefusedAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], null, late, default)), StringComparison.Ordinal);
     }
 
     [DatabaseTheory]

@@ -103,9 +103,11 @@ public sealed class PeopleTests
         await Refused("People.NotYourself", () => database.RunAsync<SuspendPerson>(verb => verb.RunAsync(person, owner, default)));
         await database.RunAsync<SuspendPerson>(verb => verb.RunAsync(person, Actor.House, default));
         var closed = await FindAsync(database, person);
+        var asked = await database.RunAsync<PeopleDirectory, IReadOnlyList<Person>>(people => people.HoldersAsync(Roles.Administrator, null, default));
         await database.RunAsync<ReinstatePerson>(verb => verb.RunAsync(person, Actor.House, default));
 
         Assert.Equal(TestDatabase.Start, closed.SuspendedAt);
+        Assert.Empty(asked);
         Assert.Null((await FindAsync(database, person)).SuspendedAt);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Tests.Reminders;
 
 /// <summary>Every letter that an action of each type sends in a year, as lists that a person can read.</summary>
+[Trait("Part", "Long")]
 public sealed class LettersOfAYearTests
 {
     [DatabaseTheory]

@@ -117,8 +117,8 @@ public sealed class ReminderTests
         var due = Zone.At(house.Today, new TimeOnly(9, 0));
         await house.ReadAsync(async db =>
         {
-            db.AddRange(Enumerable.Range(0, 120).Select(i => Reminder.OfTask(resting.Id, new ReminderStep(-i), due.AddMinutes(-1 - i))));
-            db.Add(Reminder.OfTask(working.Id, new ReminderStep(-1), due));
+            db.AddRange(Enumerable.Range(0, 120).Select(i => Reminder.OfTask(resting.Id, new ReminderStep(-i), due.AddMinutes(-1 - i), 0)));
+            db.Add(Reminder.OfTask(working.Id, new ReminderStep(-1), due, 0));
             return await db.SaveChangesAsync();
         });
         var administrator = new Actor(Guid.CreateVersion7(), "Amina Lahlou", "fr", [new Holding(Roles.Administrator, null)]);
@@ -139,7 +139,7 @@ public sealed class ReminderTests
         await house.RunAsync<RecordAbsence>(verb => verb.RunAsync(new NewAbsence(house.Id("delegate"), house.Id("officer"), house.Today, house.Today.AddDays(2)), house.As("delegate"), default));
         await house.ReadAsync(async db =>
         {
-            db.Add(Reminder.OfTask(task.Id, new ReminderStep(-1), house.Database.Clock.GetUtcNow()));
+            db.Add(Reminder.OfTask(task.Id, new ReminderStep(-1), house.Database.Clock.GetUtcNow(), 0));
             return await db.SaveChangesAsync();
         });
         house.Database.Clock.SetUtcNow(Zone.At(house.Today, new TimeOnly(10, 0)));

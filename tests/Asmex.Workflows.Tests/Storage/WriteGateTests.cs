@@ -34,19 +34,22 @@ public sealed class WriteGateTests
     public async Task Who_gives_up_waiting_keeps_nobody_from_being_written()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        await using var first = database.Scope();
-        await using var transaction = await first.Db.BeginWriteAsync(default);
-        first.Db.Add(new Person("first", "first@asmex.test", "fr"));
-        await first.Db.SaveChangesAsync();
-        using var patience = new CancellationTokenSource();
-        await using var second = database.Scope();
-        var waiting = second.Db.BeginWriteAsync(patience.Token);
+        for (var i = 1; i <= 200; i++)
+        {
+            await using var first = database.Scope();
+            await using var transaction = await first.Db.BeginWriteAsync(default);
+            first.Db.Add(new Person($"p{i}", $"p{i}@asmex.test", "fr"));
+            await first.Db.SaveChangesAsync();
+            using var patience = new CancellationTokenSource();
+            await using var second = database.Scope();
+            var waiting = second.Db.BeginWriteAsync(patience.Token);
 
-        await patience.CancelAsync();
-        await transaction.CommitAsync(default);
+            // The turn may come to the second in the moment in which it gives up.
+            await Task.WhenAll(patience.CancelAsync(), transaction.CommitAsync(default));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.Equal(1, await CountAsync(database));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+            Assert.Equal(i, await CountAsync(database));
+        }
     }
 
     [DatabaseTheory]

@@ -51,6 +51,18 @@ public sealed class TaskFormTests
     }
 
     [Theory]
+    [InlineData("1\u00a0234,5")]
+    [InlineData("1 234.5")]
+    [InlineData("١٢٣٤٫٥")]
+    public void A_number_is_read_as_people_write_it(string typed)
+    {
+        var (values, faults) = Read([new FormField("visitors", "number", new Wording("Visiteurs"))], ("visitors", typed));
+
+        Assert.Empty(faults);
+        Assert.Equal(1234.5m, values["visitors"]!.GetValue<decimal>());
+    }
+
+    [Theory]
     [InlineData("2027-01-03", "Forms.TooEarly")]
     [InlineData("2027-01-04", null)]
     [InlineData("2027-02-28", null)]

@@ -1,6 +1,7 @@
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Tasks;
@@ -52,7 +53,7 @@ public sealed class TaskInboxTests
         var later = await house.TaskAsync("Reprise", 7);
         await house.RunAsync<RankTask>(verb => verb.RunAsync(urgent.Id, TaskPriority.Urgent, house.As("delegate"), default));
         await house.RunAsync<RankTask>(verb => verb.RunAsync(first.Id, TaskPriority.Low, house.As("delegate"), default));
-        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([later.Id], house.Today.AddDays(1), house.As("delegate"), default));
+        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([new(later.Id)], house.Today.AddDays(1), house.As("delegate"), default));
 
         async Task<string> OrderAsync(InboxSort sort) => string.Join(' ', (await house.InboxAsync("delegate", new InboxQuery(Sort: sort))).Rows.Select(r => r.Title.Fr));
 
@@ -73,11 +74,58 @@ public sealed class TaskInboxTests
 
         Assert.Equal("Sélectionner les exposants", await FoundAsync(new InboxQuery(Search: "SOUSS selection")));
         Assert.Equal("", await FoundAsync(new InboxQuery(Search: "stand exposants")));
+        Assert.Equal("", await FoundAsync(new InboxQuery(Search: "lectionner")));
         Assert.Equal("", await FoundAsync(new InboxQuery(Search: "100% _")));
         Assert.Equal("Sélectionner les exposants", await FoundAsync(new InboxQuery(LateOnly: true)));
         Assert.Equal("", await FoundAsync(new InboxQuery(Region: TaskHouse.Oriental)));
         Assert.Equal("", await FoundAsync(new InboxQuery(Priority: TaskPriority.Urgent)));
         Assert.Equal(1, (await house.InboxAsync("delegate", new InboxQuery(Search: "stand"))).Total.Value);
+    }
+
+    [DatabaseTheory]
+    public async Task An_Arabic_word_is_found_without_its_article(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+
+        var words = (await house.Database.RunAsync<TaskWords, string>(w => w.OfAsync(new Wording("Stand", "حجز الرواق والمعرض", "Stand"), TaskHouse.Souss, null, null, default))).Split(' ');
+
+        Assert.All(["الرواق", "رواق", "والمعرض", "معرض", "حجز", "ماسه"], word => Assert.Contains(word, words));
+    }
+
+    [DatabaseTheory]
+    public async Task A_search_finds_the_same_whether_few_or_many_hold_the_word(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        await house.ReadAsync(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, 2_100).Select(i => new PlanTask($"many-{i}", "none", "step", TaskHouse.Souss, TaskKind.Form, Roles.Delegate, new Wording($"Relire {i}"), house.Database.Clock.GetUtcNow())
+            {
+                DueOn = house.Today,
+                SearchWords = i % 700 == 0 ? "relire argan" : "relire",
+            }));
+            return await db.SaveChangesAsync();
+        });
+
+        async Task<InboxCount> CountAsync(string words) => (await house.InboxAsync("delegate", new InboxQuery(InboxList.Region, words))).Total;
+
+        Assert.Equal(new InboxCount(TaskInbox.MostFound, true), await CountAsync("relire"));
+        Assert.Equal(new InboxCount(3), await CountAsync("rel arg"));
+        Assert.Equal(new InboxCount(0), await CountAsync("elire"));
+        Assert.Equal(new InboxCount(0), await CountAsync("rgan relire"));
+    }
+
+    [DatabaseTheory]
+    public async Task A_task_that_is_done_or_renamed_is_found_by_what_it_is_now(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var (done, moved) = (await house.TaskAsync("Stand", 1), await house.TaskAsync("Devis", 1));
+
+        await house.ReadAsync(db => db.Set<PlanTask>().Where(t => t.Id == done.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, PlanTaskStatus.Cancelled)));
+        await house.ReadAsync(db => db.Set<PlanTask>().Where(t => t.Id == moved.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.SearchWords, "facture")));
+
+        Assert.Equal(0, (await house.InboxAsync("delegate", new InboxQuery(Search: "stand"))).Total.Value);
+        Assert.Equal(0, (await house.InboxAsync("delegate", new InboxQuery(Search: "devis"))).Total.Value);
+        Assert.Equal(moved.Id, Assert.Single((await house.InboxAsync("delegate", new InboxQuery(Search: "facture"))).Rows).Id);
     }
 
     [DatabaseTheory]
@@ -106,7 +154,7 @@ public sealed class TaskInboxTests
         var urgent = await house.TaskAsync("Urgente", 20);
         Assert.Equal(NextReason.DueFirst, (await house.NextAsync("delegate"))!.Why);
 
-        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([urgent.Id], house.Today, house.As("delegate"), default));
+        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([new(urgent.Id)], house.Today, house.As("delegate"), default));
         Assert.Equal((urgent.Id, NextReason.FollowUp), Said(await house.NextAsync("delegate")));
 
         await house.RunAsync<RankTask>(verb => verb.RunAsync(urgent.Id, TaskPriority.Urgent, house.As("delegate"), default));

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Calendars;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
@@ -109,19 +110,50 @@ public sealed class TaskOwnerTests
     }
 
     [DatabaseTheory]
+    public async Task Of_several_tasks_those_that_changed_since_are_left_out_and_said(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var (one, two, three) = (await house.TaskAsync("Un", 1), await house.TaskAsync("Deux", 2), await house.TaskAsync("Trois", 3));
+        TaskSeen[] seen = [new(one.Id, one.Version), new(two.Id, two.Version), new(three.Id, three.Version)];
+        await house.RunAsync<AssignTask>(verb => verb.RunAsync(seen[..1], house.Id("colleague"), house.As("coordinator"), default));
+
+        var left = await house.Database.RunAsync<AssignTask, IReadOnlyList<RuleBrokenException>>(verb => verb.RunAsync(seen, house.Id("colleague"), house.As("coordinator"), default));
+        var later = await house.Database.RunAsync<FollowUpTask, IReadOnlyList<RuleBrokenException>>(verb => verb.RunAsync([.. seen[1..], new(one.Id, one.Version + 1)], house.Today.AddDays(1), house.As("coordinator"), default));
+
+        Assert.Contains("« Un »", Assert.Single(left).In("fr"), StringComparison.Ordinal);
+        Assert.Contains("confiée à Zineb Ouazzani", left[0].In("fr"), StringComparison.Ordinal);
+        Assert.Equal(2, later.Count);
+        Assert.Equal([house.Id("colleague"), house.Id("colleague"), house.Id("colleague")], new[] { await house.NowAsync(one), await house.NowAsync(two), await house.NowAsync(three) }.Select(t => t.AssigneeId!.Value));
+        Assert.Equal((house.Today.AddDays(1), null), ((await house.NowAsync(one)).FollowUpOn, (await house.NowAsync(two)).FollowUpOn));
+        Assert.Single(await house.HistoryAsync(one), e => e.Key == "History.TaskAssigned");
+    }
+
+    [DatabaseTheory]
+    public async Task A_follow_up_on_a_day_off_is_on_the_next_working_day(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var task = await house.TaskAsync("Stand", 10);
+        var sunday = house.Today.AddDays((7 - (int)house.Today.DayOfWeek) % 7 + 7);
+
+        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], sunday, house.As("delegate"), default));
+
+        Assert.Equal(WorkingCalendar.Initial.AddWorkingDays(sunday, 0), (await house.NowAsync(task)).FollowUpOn);
+    }
+
+    [DatabaseTheory]
     public async Task Follow_up_and_priority_order_ones_work_without_disturbing_it(DatabaseKind kind)
     {
         await using var house = await TaskHouse.OpenAsync(kind);
         var task = await house.TaskAsync("Stand", 10);
 
-        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([task.Id], house.Today.AddDays(2), house.As("delegate"), default));
+        await house.RunAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], house.Today.AddDays(2), house.As("delegate"), default));
         await house.RunAsync<RankTask>(verb => verb.RunAsync(task.Id, TaskPriority.Urgent, house.As("coordinator"), default));
 
         var now = await house.NowAsync(task);
         Assert.Equal((house.Today.AddDays(2), TaskPriority.Urgent, task.Version, task.DueOn), (now.FollowUpOn, now.Priority, now.Version, now.DueOn));
-        Assert.Contains("est passé", await house.RefusedAsync<FollowUpTask>(verb => verb.RunAsync([task.Id], house.Today.AddDays(-1), house.As("delegate"), default)), StringComparison.Ordinal);
+        Assert.Contains("est passé", await house.RefusedAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], house.Today.AddDays(-1), house.As("delegate"), default)), StringComparison.Ordinal);
         Assert.Contains("revient à", await house.RefusedAsync<RankTask>(verb => verb.RunAsync(task.Id, TaskPriority.Low, house.As("auditor"), default)), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<NothingThereException>(() => house.RunAsync<FollowUpTask>(verb => verb.RunAsync([task.Id], null, house.As("stranger"), default)));
+        await Assert.ThrowsAsync<NothingThereException>(() => house.RunAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], null, house.As("stranger"), default)));
         Assert.Equal(["History.TaskFollowUp", "History.TaskRanked"], (await house.HistoryAsync(task)).Select(e => e.Key));
     }
 }

@@ -26,6 +26,28 @@ public sealed class ChangePageTests
     }
 
     [Fact]
+    public async Task An_action_is_cancelled_after_a_look_at_what_that_does()
+    {
+        await using var site = await Site.OpenAsync();
+        var task = await site.House.TaskAsync("appel");
+        var coordinator = await site.AsAsync("coordinator");
+        var action = await coordinator.GoAsync($"/actions/{task.ActionId}");
+        var address = action.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).Single(a => a.Contains("CancelAction", StringComparison.Ordinal));
+        var page = await coordinator.GoAsync("/" + address);
+
+        var seen = await coordinator.SendAsync(page, page.Button("preview"), ("reason", "Le salon est annulé"));
+        Assert.True(await site.House.IsOpenAsync("appel"));
+        var applied = await coordinator.SendAsync(seen, seen.Button("apply"));
+
+        Assert.Contains("Action annulée : SIAL 2027", seen.Text(), StringComparison.Ordinal);
+        Assert.Contains("Rendu à ce que le plan peut répartir : 900 000,00 MAD", seen.Text().Replace('\u00a0', ' ').Replace('\u202f', ' '), StringComparison.Ordinal);
+        Assert.False(await site.House.IsOpenAsync("appel"));
+        Assert.Contains("Le salon est annulé", applied.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("CancelAction", (await coordinator.GoAsync($"/actions/{task.ActionId}")).Page.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("CancelAction", (await (await site.AsAsync("delegate")).GoAsync($"/actions/{task.ActionId}")).Page.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task To_others_the_page_is_not_there()
     {
         await using var site = await Site.OpenAsync();

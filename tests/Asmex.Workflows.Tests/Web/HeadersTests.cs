@@ -1,4 +1,10 @@
 using System.Net;
+using Asmex.Workflows.Web.Setup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Hosting;
 
 namespace Asmex.Workflows.Tests.Web;
 
@@ -20,6 +26,21 @@ public sealed class HeadersTests(DemonstratedHouse house) : IClassFixture<Demons
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_begun_again_forbids_the_same()
+    {
+        using var host = await new HostBuilder().ConfigureWebHost(web => web.UseSetting(WebHostDefaults.PreventHostingStartupKey, "true").UseTestServer().Configure(app => app.UseMiddleware<SecurityHeaders>().Run(context =>
+        {
+            context.Response.Clear();
+            return context.Response.WriteAsync("again");
+        }))).StartAsync();
+
+        var answer = await host.GetTestClient().GetAsync(new Uri("/", UriKind.Relative));
+
+        Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
     }
 
     [Fact]

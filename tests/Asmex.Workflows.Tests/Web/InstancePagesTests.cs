@@ -65,6 +65,69 @@ public sealed class InstancePagesTests(DemonstratedHouse house) : IClassFixture<
     }
 
     [Fact]
+    public async Task One_is_started_once_a_key_answered_by_a_step_and_by_an_event()
+    {
+        await PublishAsync("operated", Sequence("s", Event("first"), Event("second")));
+        using var administrator = house.Visitor();
+        await administrator.SignInAsync(Roles.Administrator);
+        var list = await administrator.GoAsync("/instances");
+
+        var refused = await administrator.SendAsync(list, Button(list, "Lancer"), ("Definition", "operated"), ("Inputs", "[1]"), ("Correlation", "dossier-7"));
+        Assert.Contains("objet JSON", refused.One<IElement>("main [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("dossier-7", refused.One<IHtmlInputElement>("#field-Correlation").Value);
+        var page = await administrator.SendAsync(refused, Button(refused, "Lancer"), ("Definition", "operated"), ("Inputs", "{ \"n\": 1 }"), ("Key", "k"));
+        var again = await administrator.SendAsync(list, Button(list, "Lancer"), ("Definition", "operated"), ("Key", "k"));
+        Assert.Equal(page.Address, again.Address);
+        Assert.Contains("dossier-7", page.One<IElement>("main").TextContent, StringComparison.Ordinal);
+
+        page = await administrator.SendAsync(page, Button(page, "Répondre à l'étape first"), ("value", "oui"));
+        Assert.Contains("Étape « first » répondue à la main", page.One<IElement>("main").TextContent, StringComparison.Ordinal);
+        list = await administrator.GoAsync("/instances");
+        list = await administrator.SendAsync(list, Button(list, "Envoyer l'événement"), ("Name", "second"), ("Correlation", "dossier-7"));
+        Assert.Contains("Attentes satisfaites : 1", list.One<IElement>("main [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(WorkflowSubStatus.Finished, await SubStatusAsync(page.Address.Segments[^1]));
+    }
+
+    [Fact]
+    public async Task A_renamed_step_is_told_to_the_migration_on_its_page()
+    {
+        await PublishAsync("renamed", Sequence("s", Event("old"), Line("after")));
+        await InAsync(bursts => bursts.StartAsync(new StartWorkflow("renamed", "renamed", []), Actor.House, default));
+        await PublishAsync("renamed", Sequence("s", Event("new"), Line("after")));
+        using var administrator = house.Visitor();
+        await administrator.SignInAsync(Roles.Administrator);
+
+        var lost = await administrator.GoAsync("/instances/renamed/migrations/new?to=2");
+        Assert.DoesNotContain(lost.Page.QuerySelectorAll("main button"), b => b.TextContent.Contains("Passer à la version", StringComparison.Ordinal));
+        var mapped = await administrator.GoAsync("/instances/renamed/migrations/new?to=2&renamed=old%3Dnew");
+        var page = await administrator.SendAsync(mapped, Button(mapped, "Passer à la version 2"));
+
+        Assert.Contains("Attend à l'étape new", page.One<IElement>("main").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_shows_and_can_be_ended()
+    {
+        await PublishAsync("poisoned", Sequence("s", Event("b")));
+        await InAsync(bursts => bursts.StartAsync(new StartWorkflow("poisoned", "poisoned", []), Actor.House, default));
+        await using (var scope = house.Scope())
+        {
+            await scope.Db.Set<WorkflowInstance>().Where(i => i.Id == "poisoned").ExecuteUpdateAsync(set => set.SetProperty(i => i.State, "not even JSON"));
+        }
+
+        using var administrator = house.Visitor();
+        await administrator.SignInAsync(Roles.Administrator);
+        var page = await administrator.GoAsync("/instances/poisoned");
+        Assert.Contains("illisible", page.One<IElement>("main").TextContent, StringComparison.Ordinal);
+        page = await administrator.SendAsync(page, Button(page, "Répondre à l'étape b"));
+        Assert.Contains("illisible", page.One<IElement>("main [role=alert]").TextContent, StringComparison.Ordinal);
+
+        var cancellation = await administrator.GoAsync("/instances/poisoned/cancellations/new");
+        await administrator.SendAsync(cancellation, Button(cancellation, "Arrêter définitivement"), ("Reason", "illisible"));
+        Assert.Equal(WorkflowSubStatus.Cancelled, await SubStatusAsync("poisoned"));
+    }
+
+    [Fact]
     public async Task To_others_it_is_not_there()
     {
         var id = await StopAsync("hidden");

@@ -52,5 +52,9 @@ public sealed class JobsTests(WorkingHouse house) : IClassFixture<WorkingHouse>
         var dashboard = await visitor.GoAsync("/jobs");
 
         Assert.Equal(HttpStatusCode.OK, dashboard.Status);
+
+        // Its library styles by attribute.
+        using var answer = await visitor.Http.GetAsync(new Uri("/jobs", UriKind.Relative));
+        Assert.Contains("style-src 'self' 'unsafe-inline'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 }

@@ -1,31 +1,27 @@
-using AngleSharp.Html.Dom;
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Tests.Journey;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Asmex.Workflows.Tests.Web;
 
 /// <summary>A house with a fair under way, and the pages of the product over its database, files and clock.</summary>
 internal sealed class Site : IAsyncDisposable
 {
-    private readonly Host _host;
-    private readonly List<Visitor> _visitors = [];
+    private readonly Front _front;
 
-    private Site(House house) => (House, _host) = (house, new Host(house));
+    private Site(House house) => (House, _front) = (house, new Front(house.Database, house.Files));
 
     public House House { get; }
 
     /// <summary>The booking waits for its request of money, the call for its text.</summary>
-    public static async Task<Site> OpenAsync(params IReadOnlyList<ActionDraft> more)
+    public static Task<Site> OpenAsync(params IReadOnlyList<ActionDraft> more) => OpenAsync(DatabaseKind.Sqlite, more);
+
+    /// <summary>The same on either database.</summary>
+    public static async Task<Site> OpenAsync(DatabaseKind kind, params IReadOnlyList<ActionDraft> more)
     {
-        var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        var house = await House.OpenAsync(kind);
         await house.RunAsync<AddFirm>(async add =>
         {
             foreach (var (name, region, sector) in new[] { ("Argan Tiznit", House.SoussMassa, "agroalimentaire"), ("Agrumes du Souss", House.SoussMassa, "agriculture"), ("Textile Oriental", "MA-02", "textile") })
@@ -46,55 +42,14 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Someone without an account.</summary>
-    public Visitor Stranger()
-    {
-        var visitor = new Visitor(_host.Address);
-        _visitors.Add(visitor);
-        return visitor;
-    }
+    public Visitor Stranger() => _front.Stranger();
 
     /// <summary>Someone of the house, signed in.</summary>
-    public async Task<Visitor> AsAsync(string who, string language = "fr")
-    {
-        var visitor = Stranger();
-        var door = await visitor.GoAsync("/account/sign-in");
-        var button = door.One<IHtmlButtonElement>("button[data-role]");
-        button.Value = House.Person(who).Id.ToString();
-        var home = await visitor.SendAsync(door, button);
-        await visitor.SendAsync(home, home.One<IHtmlButtonElement>($"button[name=language][value={language}]"));
-        return visitor;
-    }
+    public Task<Visitor> AsAsync(string who, string language = "fr") => _front.AsAsync(House.Person(who).Id, language);
 
     public async ValueTask DisposeAsync()
     {
-        _visitors.ForEach(v => v.Dispose());
-        await _host.DisposeAsync();
+        await _front.DisposeAsync();
         await House.DisposeAsync();
-    }
-
-    private sealed class Host : WebApplicationFactory<Program>
-    {
-        private readonly House _house;
-
-        public Host(House house)
-        {
-            _house = house;
-            UseKestrel(0);
-            StartServer();
-        }
-
-        public Uri Address => ClientOptions.BaseAddress;
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseEnvironment("Development");
-            builder.UseSetting("ConnectionStrings:Sqlite", _house.Database.ConnectionString);
-            builder.UseSetting("Demonstration:Load", "false");
-            builder.UseSetting("Jobs:Enabled", "false");
-            builder.UseSetting("Files:Path", _house.Files);
-            builder.UseSetting("Workflows:DefinitionsPath", Path.Combine(Repository.Root, "workflows"));
-            builder.UseSetting("Mail:Templates", Path.Combine(Repository.Root, "templates"));
-            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_house.Database.Clock)));
-        }
     }
 }

@@ -100,6 +100,76 @@ public sealed class ApprovalPageTests
     }
 
     [Fact]
+    public async Task A_question_asked_meanwhile_is_shown_before_the_decision_and_an_escalation_too()
+    {
+        await using var site = await RequestedAsync(600_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        var board = await site.AsAsync("board-1");
+        var page = await board.GoAsync($"/approvals/{request.Id}");
+        await site.House.RunAsync<AskQuestion>(ask => ask.RunAsync(request.Id, "Quel devis ?", site.House.As("board-2"), default));
+
+        var stale = await board.SendAsync(page, page.Button("Reject"), ("reason.Reject", "Trop cher."));
+        var said = stale.One<IHtmlElement>("[role=alert]").TextContent;
+        var decided = await board.SendAsync(stale, stale.Button("Reject"));
+
+        Assert.Contains("Questions posées : 1", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rachid Senhaji a approuvé", said, StringComparison.Ordinal);
+        Assert.Equal("Trop cher.", stale.One<IHtmlTextAreaElement>("#reason-Reject").Value);
+        Assert.Contains("Trop cher.", decided.Text(), StringComparison.Ordinal);
+        Assert.Equal(ApprovalStatus.Rejected, await site.House.ReadAsync(db => db.Set<Approval>().Where(a => a.Id == request.Id).Select(a => a.Status).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task What_the_page_showed_is_kept_with_the_decision_and_cannot_be_made_up()
+    {
+        await using var site = await RequestedAsync(15_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        var envelope = request.EnvelopeId!.Value;
+        var coordinator = await site.AsAsync("coordinator");
+        var page = await coordinator.GoAsync($"/approvals/{request.Id}");
+        await site.House.RunAsync<AllotFunds>(allot => allot.RunAsync(envelope, 50_000, "Rallonge", site.House.As("treasurer"), default));
+
+        page.One<IHtmlInputElement>("form.decision input[name=seen]").Value += "A";
+        var forged = await coordinator.SendAsync(page, page.Button("Approve"));
+        page = await coordinator.GoAsync($"/approvals/{request.Id}");
+        await site.House.RunAsync<AllotFunds>(allot => allot.RunAsync(envelope, 7_000, "Encore", site.House.As("treasurer"), default));
+        await coordinator.SendAsync(page, page.Button("Approve"));
+
+        Assert.Equal(HttpStatusCode.NotFound, forged.Status);
+        var seen = Sight.Read((await site.House.ReadAsync(db => db.Set<Decision>().SingleAsync(d => d.ApprovalId == request.Id))).Seen!);
+        Assert.Equal((0, 15_000m, 935_000m, 15_000m), (seen.Version, seen.Amount, seen.Left, seen.Reserved));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_shown_when_somebody_else_was_quicker()
+    {
+        await using var site = await RequestedAsync(600_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        var board = await site.AsAsync("board-1");
+        var page = await board.GoAsync($"/approvals/{request.Id}");
+        await site.House.DecideAsync("reservation-budget", "board-3", Verdict.Reject, "Hors budget.");
+
+        var late = await board.SendAsync(page, page.Button("SendBack"), ("reason.SendBack", "Joindre un second devis."));
+        var asked = await board.SendAsync(page, page.Page.QuerySelector("#question")!.Closest("form")!.QuerySelectorAll("button").OfType<IHtmlButtonElement>().Last(), ("question", "Quel devis ?"));
+
+        Assert.Contains("Joindre un second devis.", late.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Quel devis ?", asked.Page.QuerySelectorAll("[role=alert]").Select(a => a.TextContent).Single(t => t.Length > 0), StringComparison.Ordinal);
+        Assert.Contains("a déjà été décidée par Amina Chraibi", asked.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_level_granted_less_is_what_the_next_one_sees_leave_the_envelope()
+    {
+        await using var site = await RequestedAsync(600_000m);
+        var request = await site.House.RequestAsync("reservation-budget");
+        await site.House.DecideAsync("reservation-budget", "board-2", Verdict.Approve, granted: 550_000m);
+
+        var page = await (await site.AsAsync("board-1")).GoAsync($"/approvals/{request.Id}");
+
+        Assert.Equal(["900 000 MAD", "350 000 MAD"], page.Page.QuerySelectorAll(".left-after bdi").Select(e => Plain(e.TextContent.Trim())));
+    }
+
+    [Fact]
     public async Task Nobody_decides_on_the_own_request_and_another_region_sees_none()
     {
         await using var site = await RequestedAsync(148_000m);

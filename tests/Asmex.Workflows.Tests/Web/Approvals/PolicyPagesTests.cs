@@ -23,9 +23,9 @@ public sealed class PolicyPagesTests
         Assert.Contains("- \"workingDays\": 10", Spaced(preview.One<IHtmlElement>("pre").TextContent), StringComparison.Ordinal);
         Assert.Contains("+ \"workingDays\": 12", Spaced(preview.One<IHtmlElement>("pre").TextContent), StringComparison.Ordinal);
         Assert.Equal("12", preview.One<IHtmlInputElement>("#days").Value);
-        Assert.Equal("/policies/3", published.Address.AbsolutePath);
+        Assert.Equal("/policies/4", published.Address.AbsolutePath);
         Assert.Contains("Nadia Bennis : Plus de temps", published.Text(), StringComparison.Ordinal);
-        Assert.Contains("version 3", (await coordinator.GoAsync("/policies")).Text(), StringComparison.Ordinal);
+        Assert.Contains("version 4", (await coordinator.GoAsync("/policies")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PolicyPagesTests
         var form = await coordinator.GoAsync("/policies/new");
 
         // The last rule of money is for the board: three people of the fair's region; now five are wanted.
-        form.Page.QuerySelectorAll("input[name=levels]").OfType<IHtmlInputElement>().Single(i => i.Value == "board×2").Value = "board×5";
+        form.Page.QuerySelectorAll("input[name=levels]").OfType<IHtmlInputElement>().Single(i => i.Value == "board/treasurer×2").Value = "board/treasurer×5";
         var refused = await coordinator.SendAsync(form, form.One<IHtmlButtonElement>("button[value=publish]"), ("reason", "Prudence"));
         var published = await coordinator.SendAsync(refused, refused.One<IHtmlButtonElement>("button[value=publish]"), ("despite", "Deux membres arrivent en mars."));
 
@@ -54,6 +54,12 @@ public sealed class PolicyPagesTests
         var sum = await treasurer.GoAsync("/policies?amount=148%20000&region=MA-09&on=2027-03-01");
         var past = await treasurer.GoAsync("/policies?amount=148%20000&region=MA-09&on=2020-03-01");
 
+        var own = await treasurer.GoAsync($"/policies?amount=60%20000&region=MA-09&on=2027-03-01&asker={site.House.Person("direction").Id}");
+        var level = own.Page.QuerySelector("main ol li")!.TextContent;
+        Assert.Contains("Driss Kabbaj", level, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hicham Tazi", level, StringComparison.Ordinal);
+        Assert.Contains("Peut être approuvée", own.Text(), StringComparison.Ordinal);
+        Assert.Contains("Après 5 jours ouvrables aussi : Amina Chraibi", Plain((await treasurer.GoAsync("/policies?amount=60%20000&region=MA-09&on=2027-03-01")).Text()), StringComparison.Ordinal);
         Assert.Contains("Leila Fassi", sum.Text(), StringComparison.Ordinal);
         Assert.Contains("Peut être approuvée", sum.Text(), StringComparison.Ordinal);
         Assert.Contains("Personne ne peut l'approuver en entier", past.Text(), StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Meetings;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Outreach;
+using Asmex.Workflows.Outreach.Campaigns;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
@@ -32,6 +33,7 @@ internal static class Samples
         "need" => (await db.Set<Need>().FirstOrDefaultAsync(n => n.Region == region))?.Id.ToString(),
         "letter" => (await db.Set<Letter>().FirstOrDefaultAsync())?.Id.ToString(),
         "round" => (await db.Set<InvitationRound>().FirstOrDefaultAsync(r => r.Region == region))?.Id.ToString(),
+        "campaign" => (await db.Set<Campaign>().FirstOrDefaultAsync(c => c.Region == region))?.Id.ToString(),
         "person" => (await db.Users.FirstAsync()).Id.ToString(),
         "definition" => "salon-collectif",
         "instance" => (await db.Set<WorkflowInstance>().FirstOrDefaultAsync())?.Id,

@@ -46,6 +46,47 @@ public sealed class BudgetPagesTests
     }
 
     [Fact]
+    public async Task A_document_that_is_refused_keeps_the_rest_and_one_that_is_taken_is_found_on_the_budget_page()
+    {
+        await using var site = await Site.OpenAsync();
+        await site.House.DoAsync("reservation-request", "direction", ("amount", 15_000m));
+        await site.House.DecideAsync("reservation-budget", "coordinator", Verdict.Approve);
+        var (envelope, _) = await EnvelopesAsync(site);
+        var commitment = await site.House.ReadAsync(db => db.Set<Commitment>().SingleAsync());
+        var owner = await site.AsAsync("delegate");
+        var form = await owner.GoAsync($"/commitments/{commitment.Id}/expenses/new");
+
+        using var refused = await PostAsync("GIF89a");
+        var again = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync());
+        using var taken = await PostAsync("%PDF-1.7 facture");
+        var page = await owner.GoAsync($"/budgets/{envelope}");
+        var link = page.Page.QuerySelectorAll("a").Single(a => a.TextContent == "Pièce justificative").GetAttribute("href")!;
+
+        Assert.Contains("facture.pdf", again.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("4 000", "Stands & Co"), (Typed("Amount"), Typed("Supplier")));
+        Assert.Equal("%PDF-1.7 facture", await owner.Http.GetStringAsync(new Uri("/" + link, UriKind.Relative)));
+        using var foreign = await (await site.AsAsync("stranger")).Http.GetAsync(new Uri("/" + link, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+
+        string? Typed(string field) => again.QuerySelector($"[name$=\".{field}\"]")!.GetAttribute("value");
+
+        async Task<HttpResponseMessage> PostAsync(string content)
+        {
+            using var body = new MultipartFormDataContent();
+            foreach (var hidden in form.Page.QuerySelectorAll("main form input[type=hidden]").OfType<IHtmlInputElement>())
+            {
+                body.Add(new StringContent(hidden.Value), $"\"{hidden.Name}\"");
+            }
+
+            body.Add(new StringContent("4 000"), "\"Form.Amount\"");
+            body.Add(new StringContent("Stands & Co"), "\"Form.Supplier\"");
+            body.Add(new StringContent(form.One<IHtmlInputElement>("[name='Form.On']").Value), "\"Form.On\"");
+            body.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)), "\"Form.Document\"", "\"facture.pdf\"");
+            return await owner.Http.PostAsync(form.Address, body);
+        }
+    }
+
+    [Fact]
     public async Task A_delegate_asks_for_a_supplement_and_finds_no_door_to_the_envelopes()
     {
         await using var site = await Site.OpenAsync();
@@ -75,10 +116,15 @@ public sealed class BudgetPagesTests
     public async Task A_year_end_goes_from_one_desk_to_another()
     {
         await using var site = await Site.OpenAsync();
+        site.House.Database.Clock.SetUtcNow(new DateTimeOffset(2028, 1, 10, 10, 0, 0, TimeSpan.Zero));
         var (treasurer, direction) = (await site.AsAsync("treasurer"), await site.AsAsync("direction"));
         var form = await treasurer.GoAsync("/year-ends/new?year=2027&region=MA-09");
 
         var prepared = await treasurer.SendAsync(form, form.Page.QuerySelectorAll("form button.main").OfType<IHtmlButtonElement>().Last());
+        form.Page.QuerySelectorAll("input[name=released]").OfType<IHtmlInputElement>().First().IsChecked = true;
+        var twice = await treasurer.SendAsync(form, form.Page.QuerySelectorAll("form button.main").OfType<IHtmlButtonElement>().Last());
+        Assert.Contains("déjà en cours de revue", twice.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.True(twice.Page.QuerySelectorAll("input[name=released]").OfType<IHtmlInputElement>().First().IsChecked);
         var page = await direction.GoAsync(prepared.Address.AbsolutePath);
         var refused = await direction.SendAsync(page, page.One<IHtmlButtonElement>("button[value=apply]"));
         var discarded = await direction.SendAsync(refused, refused.One<IHtmlButtonElement>("button[value=discard]"), ("remarks", "Le plan 2028 n'est pas prêt."));

@@ -57,6 +57,9 @@ public sealed class SeeingTests
         Assert.DoesNotContain(";\"=HYPERLINK", csv, StringComparison.Ordinal);
         Assert.Contains("9000.00", csv, StringComparison.Ordinal);
         Assert.Equal(csv.Split('\n').Count(line => line.Length > 1), rows.Count);
+        var spent = rows.Cast<IDictionary<string, object>>().Single(r => r.Values.Any(v => v is string text && text.StartsWith("=HYPERLINK", StringComparison.Ordinal)));
+        Assert.Equal(9_000d, spent.Values.OfType<double>().Max());
+        Assert.Contains(spent.Values, v => v is DateTime);
         workbook.Position = 0;
         using var archive = new System.IO.Compression.ZipArchive(workbook);
         using var sheet = new StreamReader(archive.Entries.First(e => e.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).Open());
@@ -78,7 +81,7 @@ public sealed class SeeingTests
         await site.House.DoAsync("reservation-request", "direction", ("amount", 15_000m), ("line", "stand"));
         await site.House.DecideAsync("reservation-budget", "coordinator", Verdict.Approve);
         var commitment = await site.House.ReadAsync(db => db.Set<Commitment>().SingleAsync());
-        await site.House.RunAsync<RecordExpense>(r => r.RunAsync(commitment.Id, new Invoice(9_000, supplier, site.House.Today, null), site.House.As("delegate"), default));
+        await site.House.RunAsync<RecordExpense>(r => r.RunAsync(commitment.Id, new Invoice(9_000, supplier, site.House.Today), site.House.As("delegate"), default));
         return site;
     }
 

@@ -36,6 +36,24 @@ public sealed class AbsencePageTests
     }
 
     [Fact]
+    public async Task Who_has_only_decisions_to_take_is_warned_with_them_too()
+    {
+        await using var site = await Site.OpenAsync();
+        await site.House.DoAsync("reservation-request", "direction", ("amount", 148_000m));
+        var request = await site.House.RequestAsync("reservation-budget");
+        var treasurer = await site.AsAsync("treasurer");
+        var page = await treasurer.GoAsync("/absences");
+
+        var warned = await treasurer.SendAsync(page, ButtonOf(page), ("from", Day(site, 0)), ("until", Day(site, 4)));
+        Assert.Contains("Des décisions attendent Leila Fassi", warned.Text(), StringComparison.Ordinal);
+        Assert.NotNull(warned.Page.QuerySelector($"main a[href='approvals/{request.Id}']"));
+        Assert.Equal(0, await site.House.ReadAsync(db => db.Set<Absence>().CountAsync()));
+        await treasurer.SendAsync(warned, ButtonOf(warned), ("from", Day(site, 0)), ("until", Day(site, 4)), ("alone", "1"));
+
+        Assert.Equal(1, await site.House.ReadAsync(db => db.Set<Absence>().CountAsync()));
+    }
+
+    [Fact]
     public async Task Someone_else_is_sent_away_only_by_the_coordination()
     {
         await using var site = await Site.OpenAsync();

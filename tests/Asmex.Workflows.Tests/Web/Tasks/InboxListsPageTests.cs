@@ -52,6 +52,25 @@ public sealed class InboxListsPageTests
     }
 
     [Fact]
+    public async Task What_changed_since_the_preview_is_left_out_and_named()
+    {
+        await using var site = await Site.OpenAsync(_diagnostic);
+        var (one, two) = (await site.House.TaskAsync("cadrage"), await site.House.TaskAsync("appel"));
+        var coordinator = await site.AsAsync("coordinator");
+        var sunday = site.House.Today.AddDays((7 - (int)site.House.Today.DayOfWeek) % 7 + 7);
+
+        var preview = await coordinator.GoAsync($"/tasks/together?act=follow-up&t={one.Id}&t={two.Id}&day={sunday:yyyy-MM-dd}");
+        await site.House.RunAsync<AssignTask>(verb => verb.RunAsync([new TaskSeen(one.Id)], site.House.Person("delegate").Id, site.House.As("coordinator"), default));
+        var done = await coordinator.SendAsync(preview, preview.One<IHtmlButtonElement>(".confirm button"));
+
+        Assert.Contains("est chômé", preview.Text(), StringComparison.Ordinal);
+        Assert.Contains("Tâches enregistrées : 1", done.Text(), StringComparison.Ordinal);
+        Assert.Contains(one.Title.Fr, done.Text(), StringComparison.Ordinal);
+        Assert.Null((await site.House.TaskAsync("cadrage")).FollowUpOn);
+        Assert.True((await site.House.TaskAsync("appel")).FollowUpOn > sunday);
+    }
+
+    [Fact]
     public async Task A_follow_up_for_several_is_refused_for_a_day_that_is_past()
     {
         await using var site = await Site.OpenAsync(_diagnostic);
