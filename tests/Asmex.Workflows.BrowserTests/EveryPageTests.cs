@@ -2,6 +2,7 @@ using Asmex.Workflows.BrowserTests.Harness;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,7 @@ public sealed class EveryPageTests(Product product) : IClassFixture<Product>
         foreach (var role in _people)
         {
             await visit.SignInAsync(role);
-            await walk.GoAsync(role, role == Roles.Administrator ? ["/", "/letters?state=Sent"] : role == Roles.Coordinator ? ["/", await SilentAsync()] : ["/"]);
+            await walk.GoAsync(role, ["/", .. await AheadAsync(role)]);
         }
 
         await walk.GoAsync("nobody", "/dev/mail");
@@ -41,12 +42,24 @@ public sealed class EveryPageTests(Product product) : IClassFixture<Product>
         Assert.Empty(walk.NotSeen.Except(_offTheWay));
     }, language, Device.Phone);
 
-    // Of many rounds that a walk may come to first, one that a firm has left without an answer.
-    private async Task<string> SilentAsync()
+    // Of the many pages of one kind that a walk may come to first, as the day has it, those that lead further.
+    private async Task<IReadOnlyList<string>> AheadAsync(string role)
     {
         await using var scope = product.Services.CreateAsyncScope();
-        var round = await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Invitation>()
-            .Where(i => i.Reply == null && i.State == InvitationState.Invited).OrderBy(i => i.Id).Select(i => i.RoundId).FirstAsync();
-        return $"/outreach/rounds/{round}/silent";
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+        if (role == Roles.Delegate)
+        {
+            var person = await db.Users.Where(p => p.Appointments.Any(a => a.Role == role)).OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
+            var own = await db.Set<PlanTask>().Where(t => t.Status == PlanTaskStatus.Open && t.Kind == TaskKind.Form && t.AssigneeId == person).OrderBy(t => t.Id).Select(t => t.Id).FirstAsync();
+            return [$"/tasks/{own}"];
+        }
+
+        if (role == Roles.Coordinator)
+        {
+            var silent = await db.Set<Invitation>().Where(i => i.Reply == null && i.State == InvitationState.Invited).OrderBy(i => i.Id).Select(i => i.RoundId).FirstAsync();
+            return [$"/outreach/rounds/{silent}/silent"];
+        }
+
+        return role == Roles.Administrator ? ["/letters?state=Sent"] : [];
     }
 }
