@@ -9,8 +9,6 @@ return await CommandLine.RunAsync(args, async () =>
     builder.AddAsmex();
 
     await using var app = builder.Build();
-    app.UseAsmex();
-
     await app.PrepareAsync();
     await app.RunAsync();
 });

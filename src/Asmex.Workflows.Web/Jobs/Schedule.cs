@@ -6,6 +6,7 @@ namespace Asmex.Workflows.Web.Jobs;
 /// <summary>Everything that runs by the clock. A job carries nothing, claims what it works on, and may run twice or on two nodes at once.</summary>
 internal static class Schedule
 {
+    // The timers first: the rest waits until they are on their way.
     private static readonly IReadOnlyList<(string Name, string Cron, Expression<Func<Sweeps, Task>> Sweep)> _all =
     [
         ("timers", "*/15 * * * * *", sweeps => sweeps.FireTimersAsync(CancellationToken.None)),
@@ -26,12 +27,22 @@ internal static class Schedule
         ("old-instances", "17 3 * * *", sweeps => sweeps.RemoveOldInstancesAsync(CancellationToken.None)),
     ];
 
-    /// <summary>Writes the schedule, and runs everything once now: what fell due while nobody was there does not wait for the first tick.</summary>
+    /// <summary>Writes the schedule, and fires at once the timers that fell due while nobody was there.</summary>
     public static void Begin(IRecurringJobManager recurring)
     {
         foreach (var (name, cron, sweep) in _all)
         {
             recurring.AddOrUpdate(name, sweep, cron);
+        }
+
+        recurring.Trigger(_all[0].Name);
+    }
+
+    /// <summary>Runs the rest once: what else fell due does not wait for its first tick either.</summary>
+    public static void CatchUp(IRecurringJobManager recurring)
+    {
+        foreach (var (name, _, _) in _all.Skip(1))
+        {
             recurring.Trigger(name);
         }
     }

@@ -2,27 +2,39 @@ using Hangfire;
 
 namespace Asmex.Workflows.Web.Jobs;
 
-/// <summary>Begins the schedule with the program; later, when a copy that was killed left a lock behind, which ends by itself.</summary>
+/// <summary>Begins the schedule with the program; later, when a copy that was killed left a lock behind, which ends by itself. Who comes first finds a page, not the chores of the night.</summary>
 internal sealed partial class ScheduleStart(IRecurringJobManager recurring, TimeProvider clock, ILogger<ScheduleStart> log) : BackgroundService
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _firstPages = TimeSpan.FromSeconds(2);
+    private bool _hasBegun;
 
-    public override Task StartAsync(CancellationToken cancellationToken) => TryBegin() ? Task.CompletedTask : base.StartAsync(cancellationToken);
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _hasBegun = Tried(Schedule.Begin);
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        do
+        while (!_hasBegun)
         {
             await Task.Delay(_patience, clock, stoppingToken);
+            _hasBegun = Tried(Schedule.Begin);
         }
-        while (!TryBegin());
+
+        do
+        {
+            await Task.Delay(_firstPages, clock, stoppingToken);
+        }
+        while (!Tried(Schedule.CatchUp));
     }
 
-    private bool TryBegin()
+    private bool Tried(Action<IRecurringJobManager> act)
     {
         try
         {
-            Schedule.Begin(recurring);
+            act(recurring);
             return true;
         }
         catch (Exception trouble)

@@ -20,6 +20,7 @@ using Asmex.Workflows.Web.Pages.Rights;
 using Asmex.Workflows.Web.Pages.Shared;
 using Asmex.Workflows.Web.Pages.Tasks;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Asmex.Workflows.Web.Setup;
@@ -31,6 +32,7 @@ internal static class AsmexSetup
 
     public static void AddAsmex(this WebApplicationBuilder builder)
     {
+        ReadOwnSettings(builder);
         ListenOnLoopback(builder);
         var services = builder.Services;
 
@@ -101,6 +103,14 @@ internal static class AsmexSetup
         app.MapBudgetExport();
         app.MapDefinitions();
         app.MapRazorComponents<Document>();
+    }
+
+    // Beside the program, wherever it is started from; every other source goes before them.
+    private static void ReadOwnSettings(WebApplicationBuilder builder)
+    {
+        var own = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
+        own.ResolveFileProvider();
+        builder.Configuration.Sources.Insert(0, own);
     }
 
     // A setting of the host (ASPNETCORE_URLS, --urls, a container's port) goes before ours.

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Approvals;
+using Asmex.Workflows.Letters.Templates;
 using Asmex.Workflows.Running;
 
 namespace Asmex.Workflows.Web.Setup;
@@ -6,7 +7,16 @@ namespace Asmex.Workflows.Web.Setup;
 /// <summary>What is done before the first request.</summary>
 internal static class StartSetup
 {
-    public static async Task PrepareAsync(this WebApplication app)
+    // A start is mostly code that runs for the first time, and the model of the database takes longest: what does not need it runs beside it.
+    public static Task PrepareAsync(this WebApplication app) => Task.WhenAll(
+        Task.Run(app.PrepareDatabaseAsync),
+        Task.Run(() =>
+        {
+            app.UseAsmex();
+            app.Services.GetRequiredService<TemplateCatalog>();
+        }));
+
+    private static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await app.MigrateAsync();
         await app.LoadDefinitionsAsync();

@@ -118,6 +118,20 @@ public sealed class KillTests(ITestOutputHelper output)
         /// <summary>Until the program is killed, which happens beside an answer to somebody.</summary>
         public Task RunAsync(int callers, int killAt) => Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
         {
+            try
+            {
+                await CallAsync(callers, killAt, caller);
+            }
+            catch
+            {
+                // Or the others would go on for ever, and nobody would hear of it.
+                program.Kill();
+                throw;
+            }
+        }));
+
+        private async Task CallAsync(int callers, int killAt, int caller)
+        {
             var random = new Random(seed + (killAt * callers) + caller);
             while (program.IsRunning)
             {
@@ -144,7 +158,7 @@ public sealed class KillTests(ITestOutputHelper output)
                     _open.Enqueue(taken);
                 }
             }
-        }));
+        }
 
         /// <summary>Until nothing is open.</summary>
         public async Task FinishAsync(int callers)
