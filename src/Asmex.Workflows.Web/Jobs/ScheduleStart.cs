@@ -3,7 +3,7 @@ using Hangfire;
 namespace Asmex.Workflows.Web.Jobs;
 
 /// <summary>Begins the schedule with the program; later, when a copy that was killed left a lock behind, which ends by itself. Who comes first finds a page, not the chores of the night.</summary>
-internal sealed partial class ScheduleStart(IRecurringJobManager recurring, TimeProvider clock, ILogger<ScheduleStart> log) : BackgroundService
+internal sealed partial class ScheduleStart(IRecurringJobManager recurring, ILogger<ScheduleStart> log) : BackgroundService
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _firstPages = TimeSpan.FromSeconds(2);
@@ -19,13 +19,13 @@ internal sealed partial class ScheduleStart(IRecurringJobManager recurring, Time
     {
         while (!_hasBegun)
         {
-            await Task.Delay(_patience, clock, stoppingToken);
+            await Task.Delay(_patience, stoppingToken);
             _hasBegun = Tried(Schedule.Begin);
         }
 
         do
         {
-            await Task.Delay(_firstPages, clock, stoppingToken);
+            await Task.Delay(_firstPages, stoppingToken);
         }
         while (!Tried(Schedule.CatchUp));
     }

@@ -2,9 +2,11 @@ using System.Net;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Web.Jobs;
 using Hangfire;
 using Hangfire.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Asmex.Workflows.Tests.Web;
@@ -12,8 +14,10 @@ namespace Asmex.Workflows.Tests.Web;
 public sealed class JobsTests(WorkingHouse house) : IClassFixture<WorkingHouse>
 {
     [Fact]
-    public void Every_job_runs_when_the_program_starts()
+    public async Task Every_job_runs_when_the_program_starts()
     {
+        await house.Services.GetServices<IHostedService>().OfType<ScheduleStart>().Single().ExecuteTask!.WaitAsync(TimeSpan.FromMinutes(1));
+
         using var connection = house.Services.GetRequiredService<JobStorage>().GetConnection();
 
         var jobs = connection.GetRecurringJobs();
@@ -26,7 +30,7 @@ public sealed class JobsTests(WorkingHouse house) : IClassFixture<WorkingHouse>
     public async Task A_letter_leaves_as_soon_as_its_cause_is_committed()
     {
         var mail = house.Services.GetRequiredService<IOptions<MailOptions>>().Value;
-        var folder = Path.Combine(house.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>().ContentRootPath, mail.Folder);
+        var folder = Path.Combine(house.Services.GetRequiredService<IHostEnvironment>().ContentRootPath, mail.Folder);
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watch = new FileSystemWatcher(Directory.CreateDirectory(folder).FullName, "*.eml") { EnableRaisingEvents = true };
         watch.Created += (_, _) => arrived.TrySetResult();
