@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Running.Operations;
 using Asmex.Workflows.Storage;
@@ -27,20 +28,23 @@ internal static class OperatorRoutes
         operators.MapPost("/events/{eventName}/trigger", TriggerAsync);
     }
 
-    private static async Task<IResult> ExecuteAsync(string definitionId, HttpContext context, StartByHand start, InstanceReads reads, CurrentActor current, CancellationToken cancellation)
+    private static async Task<IResult> ExecuteAsync(string definitionId, HttpContext context, StartInstance start, InstanceReads reads, CurrentActor current, CancellationToken cancellation)
     {
         var body = await ApiJson.BodyAsync(context.Request, cancellation);
-        var id = await start.RunAsync(definitionId, body["input"] as JsonObject ?? [], body.Text("correlationId"), current.Actor, cancellation);
+        var (id, _) = await start.RunAsync(Asked(definitionId, body), current.Actor, cancellation);
         context.Response.Headers[InstanceHeader] = id;
         var instance = await reads.OneAsync(id, cancellation);
         return ApiJson.Ok(new { workflowState = InstanceShape.State(instance, await reads.IncidentsAsync(id, cancellation), await reads.LogAsync(instance, cancellation)) });
     }
 
-    private static async Task<IResult> DispatchAsync(string definitionId, HttpRequest request, StartByHand start, CurrentActor current, CancellationToken cancellation)
+    private static async Task<IResult> DispatchAsync(string definitionId, HttpRequest request, StartInstance start, CurrentActor current, CancellationToken cancellation)
     {
         var body = await ApiJson.BodyAsync(request, cancellation);
-        return ApiJson.Ok(new { workflowInstanceId = await start.RunAsync(definitionId, body["input"] as JsonObject ?? [], body.Text("correlationId"), current.Actor, cancellation) });
+        var (id, _) = await start.RunAsync(Asked(definitionId, body), current.Actor, cancellation);
+        return ApiJson.Ok(new { workflowInstanceId = id });
     }
+
+    private static StartRequest Asked(string definitionId, JsonObject body) => new(definitionId, body["input"] as JsonObject ?? [], body.Text("correlationId"));
 
     private static async Task<IResult> CancelAsync(string id, CancelInstance cancel, Words words, CurrentActor current, CancellationToken cancellation)
     {
@@ -99,10 +103,10 @@ internal static class OperatorRoutes
         return ApiJson.Ok(InstanceShape.Variables(await reads.OneAsync(id, cancellation), definition));
     }
 
-    private static async Task<IResult> CompleteAsync(string taskId, HttpRequest request, AnswerTask answer, CurrentActor current, CancellationToken cancellation)
+    private static async Task<IResult> CompleteAsync(string taskId, HttpRequest request, AnswerBookmark answer, CurrentActor current, CancellationToken cancellation)
     {
         var body = await ApiJson.BodyAsync(request, cancellation);
-        await answer.RunAsync(taskId, body["result"], current.Actor, cancellation);
+        await answer.RunTaskAsync(taskId, new Answer(Value: body["result"]?.DeepClone()), current.Actor, cancellation);
         return TypedResults.Ok();
     }
 

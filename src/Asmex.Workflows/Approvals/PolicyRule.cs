@@ -27,7 +27,4 @@ public sealed record PolicyRule(IReadOnlyList<ApprovalLevel> Levels)
     public bool Fits(Request request) =>
         Kind == request.Kind && request.Amount > Above && (UpTo is null || request.Amount <= UpTo)
         && (Regions.Count == 0 || Regions.Contains(request.Region)) && (ActionTypes.Count == 0 || (request.ActionType is { } type && ActionTypes.Contains(type)));
-
-    /// <summary>Whether it holds whatever the region and action type.</summary>
-    public bool IsGeneral => Regions.Count == 0 && ActionTypes.Count == 0;
 }

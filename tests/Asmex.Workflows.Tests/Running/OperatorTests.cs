@@ -28,6 +28,17 @@ public sealed class OperatorTests
         Assert.Equal("Running.NotPublished", (await Assert.ThrowsAsync<RuleBrokenException>(() => StartAsync(shop, new StartRequest("none", [])))).Key);
     }
 
+    [Fact]
+    public async Task What_entrusts_tasks_to_people_is_not_started_outside_a_plan()
+    {
+        await using var shop = await Workshop.OpenAsync(DatabaseKind.Sqlite);
+        await shop.PublishAsync(Sequence("s", Activity("AsmexClosePlan", "close")));
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => StartAsync(shop, new StartRequest("d", [])));
+
+        Assert.Equal("Running.StartedByPlans", refusal.Key);
+    }
+
     [DatabaseTheory]
     public async Task One_key_starts_one_instance_also_when_eight_come_at_once(DatabaseKind kind)
     {

@@ -18,6 +18,17 @@ public sealed class AnswerBookmark(WorkflowsDbContext db, Bursts bursts, IEnumer
         return db.UntilCommittedAsync(() => AnswerAsync(instanceId, step, answer, actor, cancellation));
     }
 
+    /// <summary>The same for what <c>Elsa.RunTask</c> asked the application for, which knows the task only; where none waits, nothing is done, as on an Elsa server. Tasks of people have verbs of their own.</summary>
+    public async Task RunTaskAsync(string taskId, Answer answer, Actor actor, CancellationToken cancellation)
+    {
+        actor.MustAdministrate();
+        var stimulus = Stimuli.Task(taskId);
+        if (await db.Set<WaitingBookmark>().AsNoTracking().FirstOrDefaultAsync(b => b.Stimulus == stimulus, cancellation) is { } waiting)
+        {
+            await RunAsync(waiting.InstanceId, waiting.Id, answer, actor, cancellation);
+        }
+    }
+
     private async Task AnswerAsync(string instanceId, string step, Answer answer, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);

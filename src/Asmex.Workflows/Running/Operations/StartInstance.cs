@@ -1,21 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Running.Lifecycle;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Running.Operations;
 
-/// <summary>Starts a workflow by hand. With a key it is started once: whoever asks again gets the one there is.</summary>
-public sealed class StartInstance(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
+/// <summary>Starts a workflow by hand, as a designer's "run" does; it belongs to no plan. With a key it is started once: whoever asks again gets the one there is.</summary>
+public sealed class StartInstance(WorkflowsDbContext db, Bursts bursts, Definitions definitions, TimeProvider clock)
 {
     /// <returns>The instance, and whether it is a new one.</returns>
-    /// <exception cref="RuleBrokenException">No version is published, or the inputs are too large; nothing was written.</exception>
+    /// <exception cref="RuleBrokenException">No version is published, it is one that only a plan starts, or the inputs are too large; nothing was written.</exception>
     public async Task<(string InstanceId, bool IsNew)> RunAsync(StartRequest request, Actor actor, CancellationToken cancellation)
     {
-        actor.MustAdministrate();
+        actor.MustWriteDefinitions();
         var isNew = false;
         var id = string.IsNullOrWhiteSpace(request.Key) ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : IdOf(request.DefinitionId, request.Key.Trim());
         await db.UntilCommittedAsync(async () => isNew = await StartAsync(id, request, actor, cancellation));
@@ -32,8 +34,14 @@ public sealed class StartInstance(WorkflowsDbContext db, Bursts bursts, TimeProv
             return false;
         }
 
+        var definition = await definitions.GetAsync(db, request.DefinitionId, null, cancellation);
+        if (definition.Nodes.Any(n => !n.Type.Contains('.', StringComparison.Ordinal)))
+        {
+            throw new RuleBrokenException("Running.StartedByPlans", definition.Name ?? request.DefinitionId);
+        }
+
         var correlation = string.IsNullOrWhiteSpace(request.CorrelationId) ? null : request.CorrelationId.Trim();
-        await bursts.StartAsync(new StartWorkflow(request.DefinitionId, id, request.Input, correlation), actor, cancellation);
+        await bursts.StartAsync(new StartWorkflow(request.DefinitionId, id, (JsonObject)request.Input.DeepClone(), correlation), actor, cancellation);
         await db.SaveChangesAsync(cancellation);
         var instance = await new BurstWriter(db).LockAsync(id, cancellation) ?? throw new NothingThereException("workflow");
         db.Record(instance, actor, clock.GetUtcNow(), "History.InstanceStarted", instance.Name ?? instance.DefinitionId);
