@@ -14,6 +14,7 @@ public sealed class AnswerQuestion(WorkflowsDbContext db, Notices notices, TimeP
     public async Task RunAsync(Guid questionId, string? answer, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<ApprovalQuestion>(questionId, cancellation);
         var question = await db.Set<ApprovalQuestion>().SingleOrDefaultAsync(q => q.Id == questionId, cancellation);
         var approval = question is null ? null : await db.Set<Approval>().AsNoTracking().SingleAsync(a => a.Id == question.ApprovalId, cancellation);
         if (approval is null || !MayAnswer(actor, approval))

@@ -149,12 +149,12 @@ public sealed class Approval
     /// <summary>Keeps the approvals of the request before, where they still have a place: it was sent back, and the amount did not rise beyond what the policy allows.</summary>
     public void KeepOf(Approval? before, ApprovalPolicy policy, DateTimeOffset at)
     {
-        if (before is not { Kind: ApprovalKind.Budget, Status: ApprovalStatus.SentBack } || policy.KeepUpTo is not { } percent || Amount > before.Amount * (100 + percent) / 100)
+        if (before is not { Kind: ApprovalKind.Budget, Status: ApprovalStatus.SentBack } || policy.KeepUpTo is not { } percent)
         {
             return;
         }
 
-        foreach (var given in before._decisions.Where(d => d.Verdict == Verdict.Approve && d.Amount is null && !IsOwn(d.PersonId) && (d.ForId is null || !IsOwn(d.ForId.Value))).OrderBy(d => d.Number))
+        foreach (var given in before._decisions.Where(d => d.Verdict == Verdict.Approve && d.Amount is null && Amount <= SumOf(d) * (100 + percent) / 100 && !IsOwn(d.PersonId) && (d.ForId is null || !IsOwn(d.ForId.Value))).OrderBy(d => d.Number))
         {
             var asked = before.Levels[given.Level].Role;
             var level = Enumerable.Range(0, Levels.Count).FirstOrDefault(i => Levels[i].Role == asked && !IsSatisfied(i), -1);
@@ -171,6 +171,9 @@ public sealed class Approval
             GoOn(at);
         }
     }
+
+    // What the person had before them when they agreed, however often it was kept since.
+    private static decimal? SumOf(Decision given) => given.Seen is { } seen ? Sight.Read(seen).Amount : null;
 
     /// <summary>It waited too long: the role above may decide too.</summary>
     public void Escalate(DateTimeOffset at)

@@ -61,9 +61,9 @@ public sealed record ApprovalPolicy(int Version, int WorkingDays, IReadOnlyList<
     /// <exception cref="RuleBrokenException">The policy names nobody for it.</exception>
     public PolicyRule MustDecide(Request request) => RuleFor(request) ?? throw new RuleBrokenException("Policies.NobodyNamed", request.Amount, RegionCatalog.NameOf(request.Region), Version);
 
-    /// <summary>The role to which a request under this rule goes when it waits too long; nothing where nobody stands higher.</summary>
+    /// <summary>The role to which a request under this rule goes when it waits too long; nothing where nobody stands higher, and for content, which waits for those that its step names.</summary>
     public string? HigherThan(PolicyRule rule) =>
-        EscalateAfter is null ? null : rule.EscalateTo ?? (EscalateTo is { } to && FaultOfHigher(to, rule.Levels) is null ? to : null);
+        EscalateAfter is null || rule.Kind != ApprovalKind.Budget ? null : rule.EscalateTo ?? (EscalateTo is { } to && FaultOfHigher(to, rule.Levels) is null ? to : null);
 
     /// <summary>The same for a request whose days are counted so, with the rule of the day on which it goes there.</summary>
     public (string? To, DateRule? When) HigherThan(PolicyRule rule, DateRule count) =>

@@ -68,6 +68,8 @@ public sealed class DecideApproval(WorkflowsDbContext db, Bursts bursts, SettleA
         }
         else
         {
+            // Who decides second hears of the first decision, not of money that is no longer reserved.
+            await db.SaveChangesAsync(cancellation);
             await settle.SettleAsync(approval, actor, cancellation);
             await notices.ApprovalDecidedAsync(approval, cancellation);
             if (approval.ExecutionId is { } waiting)

@@ -68,6 +68,7 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
             var now = clock.GetUtcNow();
             approval.Expire(now);
             db.Add(HistoryEntry.Of(Actor.House, now, "History.Expired", approval.About(), approval.Subject));
+            await db.SaveChangesAsync(cancellation);
             await services.GetRequiredService<SettleApproval>().SettleAsync(approval, Actor.House, cancellation);
             await services.GetRequiredService<Notices>().ApprovalDecidedAsync(approval, cancellation);
             if (approval.ExecutionId is { } waiting)

@@ -23,7 +23,10 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
     {
         var task = await ReviewedAsync(effect, context, cancellation);
         var isMoney = effect.Kind == ApprovalKind.Budget;
-        if (isMoney && effect.Amount is not > 0)
+
+        // A sum in an expression may have more decimals than money has; the ledger counts with what the request says.
+        decimal? amount = effect.Amount is { } computed ? decimal.Round(computed, 2, MidpointRounding.AwayFromZero) : null;
+        if (isMoney && amount is not > 0)
         {
             throw new RuleBrokenException("Approvals.NoAmount");
         }
@@ -31,13 +34,13 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
         var policy = await policies.InForceAsync(cancellation);
         var envelope = isMoney ? await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.ActionId == context.ActionId, cancellation) : null;
         var working = await calendar.HoldAsync(cancellation);
-        var asked = new Request(effect.Kind, effect.Amount ?? 0, context.Region!, await db.Set<PlanAction>().Where(a => a.Id == context.ActionId).Select(a => a.Type).SingleOrDefaultAsync(cancellation));
-        var rule = isMoney ? policy.MustDecide(asked) : effect.Amount is null ? null : policy.RuleFor(asked);
+        var asked = new Request(effect.Kind, amount ?? 0, context.Region!, await db.Set<PlanAction>().Where(a => a.Id == context.ActionId).Select(a => a.Type).SingleOrDefaultAsync(cancellation));
+        var rule = isMoney ? policy.MustDecide(asked) : amount is null ? null : policy.RuleFor(asked);
         var days = isMoney ? policy.DaysFor(rule!) : Math.Max(effect.WorkingDays, 1);
         var before = await BeforeAsync(effect, context, cancellation);
         var count = new DateRule(Zone.DateOf(context.Now), days, context.Region, _asked);
         var (higher, escalation) = isMoney ? policy.HigherThan(rule!, count) : (null, null);
-        var (requester, requesterFor) = (task?.CompletedById ?? context.Actor.PersonId, task is null ? context.Actor.OnBehalfOf?.Id : task.CompletedForId);
+        var (requester, requesterFor) = (task is null ? context.Actor.PersonId : task.CompletedById, task is null ? context.Actor.OnBehalfOf?.Id : task.CompletedForId);
         var levels = await people.AskedAsync([.. isMoney ? [] : effect.By.Select(role => new ApprovalLevel(role)), .. rule?.Levels ?? []], context.Region!, [requester, requesterFor], Zone.DateOf(context.Now), cancellation);
         var approval = new Approval(effect.ExecutionId, context.InstanceId, effect.ActivityId, context.Region!, effect.Kind, effect.Subject,
             levels, context.Now)
@@ -45,7 +48,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
             PlanId = context.PlanId,
             ActionId = context.ActionId,
             TaskId = task?.Id,
-            Amount = isMoney ? effect.Amount : null,
+            Amount = isMoney ? amount : null,
             EnvelopeId = envelope?.Id,
             Line = effect.Line,
             PolicyVersion = rule is null ? null : policy.Version,
@@ -66,7 +69,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
         db.PlanReminders(approval, effect.Reminders ?? reminders.Of(approval.Kind), working);
         if (envelope is not null)
         {
-            await ledger.ReserveAsync(envelope.Id, new Draw(approval.Id, effect.Line ?? "", effect.Amount!.Value, task?.Id), context.Actor, cancellation);
+            await ledger.ReserveAsync(envelope.Id, new Draw(approval.Id, effect.Line ?? "", amount!.Value, task?.Id), context.Actor, cancellation);
         }
 
         await notices.ApprovalRequestedAsync(approval, cancellation);
@@ -80,8 +83,8 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
     {
         var done = db.Set<PlanTask>().AsNoTracking().Where(t => t.InstanceId == context.InstanceId && t.Status == PlanTaskStatus.Done);
 
-        // Without a name it is the task whose completion is being written in this transaction.
-        return (effect.Of is { } of ? done.Where(t => t.ActivityId == of) : done.Where(t => t.CompletedAt == context.Now))
+        // Without a name it is the last that was done: an approval or a timer between it and this step asks for nothing.
+        return (effect.Of is { } of ? done.Where(t => t.ActivityId == of) : done)
             .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).FirstOrDefaultAsync(cancellation);
     }
 }

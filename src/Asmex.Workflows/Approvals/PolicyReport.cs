@@ -65,7 +65,7 @@ public sealed record PolicyReport(IReadOnlyList<PolicyFinding> Holes, IReadOnlyL
         [
             .. asked.Where(a => a.IsHole).Select(a => (Sort.Hole, roles, (string?)a.Asker)),
             .. waits ? [(Sort.Late, roles, (string?)null)] : asked.Where(a => a.IsLate && !a.IsHole).Select(a => (Sort.Late, roles, (string?)a.Asker)),
-            .. rule.Levels.Sum(l => l.Quorum) > 1 ? [] : new[] { (Sort.Alone, AloneAt(rule.Levels[0], staff, request.Region), (string?)null) },
+            .. request.Kind != ApprovalKind.Budget || rule.Levels.Sum(l => l.Quorum) > 1 ? [] : new[] { (Sort.Alone, AloneAt(rule.Levels[0], staff, request.Region), (string?)null) },
         ];
     }
 

@@ -7,11 +7,14 @@ public sealed class Commitment
     {
     }
 
+    /// <summary>In characters; what is longer is cut.</summary>
+    public const int LongestPurpose = 1000;
+
     /// <param name="approvalId">The approval that made it; also its id.</param>
     public Commitment(Guid approvalId, Guid envelopeId, string line, string purpose, decimal amount, DateTimeOffset at)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
-        (Id, EnvelopeId, Line, Purpose, Amount, Left, At) = (approvalId, envelopeId, line, purpose, amount, amount, at);
+        (Id, EnvelopeId, Line, Purpose, Amount, Left, At) = (approvalId, envelopeId, line, purpose.Length <= LongestPurpose ? purpose : purpose[..(LongestPurpose - 1)] + "…", amount, amount, at);
     }
 
     public Guid Id { get; private init; }

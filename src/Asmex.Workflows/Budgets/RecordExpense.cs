@@ -11,13 +11,13 @@ namespace Asmex.Workflows.Budgets;
 /// <summary>Books an invoice on a commitment.</summary>
 public sealed class RecordExpense(WorkflowsDbContext db, Ledger ledger, FileStore files, TimeProvider clock)
 {
+    /// <summary>In characters.</summary>
+    public const int LongestSupplier = 200;
+
     /// <exception cref="RuleBrokenException">More than the commitment has left, no supplier, a day to come, or the document is not taken.</exception>
     public async Task RunAsync(Guid commitmentId, Invoice invoice, Actor actor, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(invoice.Supplier))
-        {
-            throw new RuleBrokenException("Budgets.NoSupplier");
-        }
+        invoice = invoice with { Supplier = Line.Of(invoice.Supplier, LongestSupplier) ?? throw new RuleBrokenException("Budgets.NoSupplier") };
 
         if (invoice.Amount <= 0)
         {

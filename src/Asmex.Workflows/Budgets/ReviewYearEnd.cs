@@ -14,6 +14,7 @@ public sealed class ReviewYearEnd(WorkflowsDbContext db, Ledger ledger, TimeProv
     public Task RunAsync(Guid id, bool apply, string? remarks, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync(async () =>
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<YearEnd>(id, cancellation);
         var batch = await db.Set<YearEnd>().SingleOrDefaultAsync(y => y.Id == id, cancellation);
         if (batch is null || !actor.Sees(batch.Region) || !MayReview(actor, batch.Region))
         {

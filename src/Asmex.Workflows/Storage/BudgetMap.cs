@@ -60,7 +60,7 @@ internal sealed class BudgetMap : IEntityTypeConfiguration<Envelope>, IEntityTyp
         commitment.ToTable("commitments", table => table.HasCheckConstraint("ck_commitments_never_overspent", "left_over >= 0"));
         commitment.Property(c => c.Id).ValueGeneratedNever();
         commitment.Property(c => c.Line).HasMaxLength(100);
-        commitment.Property(c => c.Purpose).HasMaxLength(1000);
+        commitment.Property(c => c.Purpose).HasMaxLength(Commitment.LongestPurpose);
         commitment.Property(c => c.Left).HasColumnName("left_over");
         commitment.HasIndex(c => c.EnvelopeId);
     }

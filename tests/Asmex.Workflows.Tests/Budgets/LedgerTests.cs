@@ -209,6 +209,7 @@ public sealed class LedgerTests
         await RefusedAsync("Files.NotWhatItSays", () => RecordAsync("GIF89a", "delegate"));
         await RefusedAsync("Budgets.MoreThanCommitted", () => RecordAsync("%PDF-1.7 deux", "delegate", 9_000));
         await RefusedAsync("Budgets.NotYours", () => RecordAsync("%PDF-1.7 trois", "direction"));
+        await RefusedAsync("Formats.TextTooLong", () => treasury.RunAsync<RecordExpense>(r => r.RunAsync(commitment, new Invoice(1, new string('x', 201), treasury.Today), treasury.As("delegate"), default)));
         await Assert.ThrowsAsync<NothingThereException>(() => RecordAsync("%PDF-1.7 quatre", "stranger"));
 
         var spent = await treasury.ReadAsync(db => db.Set<Movement>().AsNoTracking().SingleAsync(m => m.Kind == MovementKind.Spend));

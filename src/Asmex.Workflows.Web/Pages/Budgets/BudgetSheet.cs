@@ -12,8 +12,9 @@ public sealed record BudgetSheet(int Year, string? Region, IReadOnlyList<BudgetR
 
     public IEnumerable<(string Region, Balance Sum)> ByRegion => Rows.GroupBy(r => r.Region).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, Sum(g)));
 
+    /// <summary>What was asked for without naming a line stands under an empty one.</summary>
     public IEnumerable<(string Line, Balance Sum)> ByLine =>
-        Rows.GroupBy(r => r.Line).Select(g => (g.Key, Sum: Sum(g))).Where(l => l.Key.Length > 0).OrderByDescending(l => l.Sum.Spent + l.Sum.Committed + l.Sum.Reserved);
+        Rows.GroupBy(r => r.Line).Select(g => (g.Key, Sum: Sum(g))).Where(l => l.Key.Length > 0 || l.Sum is not { Reserved: 0, Committed: 0, Spent: 0 }).OrderByDescending(l => l.Sum.Spent + l.Sum.Committed + l.Sum.Reserved);
 
     /// <summary>The months of the year; what was booked earlier stands in the first, later in the last.</summary>
     public IReadOnlyList<BudgetMonth> Months
