@@ -6,6 +6,7 @@ using Asmex.Workflows.Letters.Templates;
 using Asmex.Workflows.Letters.Templates.Editing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Asmex.Workflows.Letters;
@@ -15,7 +16,8 @@ public static class LettersSetup
 {
     public static IServiceCollection AddLetters(this IServiceCollection services)
     {
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart()
+            .PostConfigure<IHostEnvironment>((mail, environment) => mail.Sandbox ??= environment.IsProduction() || string.IsNullOrEmpty(mail.Host) ? MailSandbox.Off : MailSandbox.Hold);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
         services.AddOptions<MailboxOptions>().BindConfiguration(MailboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaceOptions>().BindConfiguration(PaceOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -55,8 +55,8 @@ public sealed class MailOptions
     /// <summary>The folder with the templates; relative to the program's folder. Defaults to templates.</summary>
     [Required] public string Templates { get; set; } = "templates";
 
-    /// <summary>What this environment does with letters. Defaults to <see cref="MailSandbox.Off"/>.</summary>
-    public MailSandbox Sandbox { get; set; } = MailSandbox.Off;
+    /// <summary>What this environment does with letters. Defaults to <see cref="MailSandbox.Off"/> in Production and without a <see cref="Host"/>, elsewhere to <see cref="MailSandbox.Hold"/>.</summary>
+    public MailSandbox? Sandbox { get; set; }
 
     /// <summary>The address that gets every letter with <see cref="MailSandbox.Redirect"/>.</summary>
     public string? RedirectTo { get; set; }

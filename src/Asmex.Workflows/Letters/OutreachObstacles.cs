@@ -23,12 +23,13 @@ public sealed class OutreachObstacles(WorkflowsDbContext db, ContactLimits limit
 
         var now = clock.GetUtcNow();
         var suppressed = await SuppressedAsync(outreach, cancellation);
+        var unwanted = await UnwantedAsync(outreach, cancellation);
         var invitations = await InvitationsAsync(outreach, now, cancellation);
         var capped = await limits.CappedAsync(outreach, now, cancellation);
         var isQuiet = await limits.NextAllowedAsync(now, region: null, cancellation) > now;
         foreach (var letter in outreach)
         {
-            if ((suppressed.GetValueOrDefault(letter.Id) ?? (letter.InvitationId is { } id ? invitations.GetValueOrDefault(id) : null)
+            if ((suppressed.GetValueOrDefault(letter.Id) ?? unwanted.GetValueOrDefault(letter.Id) ?? (letter.InvitationId is { } id ? invitations.GetValueOrDefault(id) : null)
                 ?? (letter.FirmId is { } firm && capped.Contains(firm) ? new Obstacle("The firm has had as many letters as a firm gets in this time.")
                     : isQuiet ? new Obstacle("A quiet day.", LetterState.Held) : null)) is { } obstacle)
             {
@@ -47,6 +48,26 @@ public sealed class OutreachObstacles(WorkflowsDbContext db, ContactLimits limit
         return hashes.Where(h => reasons.ContainsKey(h.Value)).ToDictionary(h => h.Key, h => new Obstacle($"The address is suppressed ({reasons[h.Value]})."));
     }
 
+    // The contact may have changed its mind or its address since, or be gone; what was written for the old one is not for the new.
+    private async Task<Dictionary<Guid, Obstacle>> UnwantedAsync(List<Letter> letters, CancellationToken cancellation)
+    {
+        var ids = letters.Select(l => l.ContactId).OfType<Guid>().Distinct().ToList();
+        var contacts = await db.Set<Contact>().IgnoreQueryFilters().AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
+        var found = new Dictionary<Guid, Obstacle>();
+        foreach (var letter in letters.Where(l => l.ContactId is not null))
+        {
+            var why = contacts.GetValueOrDefault(letter.ContactId!.Value) is not { } contact ? "The contact is no longer there."
+                : contact.Obstacle is { } reason ? $"The contact is not to be written to ({reason})."
+                : contact.AddressHash != Emails.HashOf(letter.Address) ? "The contact has another address by now." : null;
+            if (why is not null)
+            {
+                found.Add(letter.Id, new Obstacle(why));
+            }
+        }
+
+        return found;
+    }
+
     /// <returns>The obstacles by invitation.</returns>
     private async Task<Dictionary<Guid, Obstacle>> InvitationsAsync(List<Letter> letters, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -56,6 +77,8 @@ public sealed class OutreachObstacles(WorkflowsDbContext db, ContactLimits limit
             i.Id,
             i.State,
             r.Region,
+            r.AsksAnswer,
+            r.ClosesOn,
             Campaign = db.Set<Campaign>().Where(c => c.Id == r.CampaignId).Select(c => (CampaignState?)c.State).FirstOrDefault(),
         }).ToListAsync(cancellation);
         var (found, isWorkingTime) = (new Dictionary<Guid, Obstacle>(), new Dictionary<string, bool>());
@@ -66,7 +89,8 @@ public sealed class OutreachObstacles(WorkflowsDbContext db, ContactLimits limit
 
         foreach (var invitation in invitations)
         {
-            if (OfInvitation(invitation.State, invitation.Campaign, isWorkingTime.GetValueOrDefault(invitation.Region ?? "")) is { } obstacle)
+            var isOver = invitation.AsksAnswer && invitation.ClosesOn < Zone.DateOf(now);
+            if (OfInvitation(invitation.State, isOver, invitation.Campaign, isWorkingTime.GetValueOrDefault(invitation.Region ?? "")) is { } obstacle)
             {
                 found.Add(invitation.Id, obstacle);
             }
@@ -75,9 +99,10 @@ public sealed class OutreachObstacles(WorkflowsDbContext db, ContactLimits limit
         return found;
     }
 
-    private static Obstacle? OfInvitation(InvitationState state, CampaignState? campaign, bool isWorkingTime) => (state, campaign) switch
+    private static Obstacle? OfInvitation(InvitationState state, bool isOver, CampaignState? campaign, bool isWorkingTime) => (state, campaign) switch
     {
         (not InvitationState.Invited, _) => new Obstacle($"The invitation is no longer open ({state})."),
+        _ when isOver => new Obstacle("The last day for an answer is over."),
         (_, CampaignState.Cancelled) => new Obstacle("The campaign was cancelled."),
         (_, CampaignState.Preparing or CampaignState.Paused) => new Obstacle("The campaign is paused.", LetterState.Held),
         (_, CampaignState.Running) when !isWorkingTime => new Obstacle("Not in working time.", LetterState.Held),

@@ -52,6 +52,8 @@ public sealed class AnswerInvitation(
         invitation.Answer(draft, round, document?.Id, now);
         await NoteNeedAsync(invitation, earlierNeed, now, cancellation);
         await writer.CancelAsync(invitation.Id, "The firm has answered.", cancellation);
+        var unsure = await db.Letters.Where(l => l.InvitationId == invitation.Id && l.Kind == LetterKind.Outreach && l.State == LetterState.Unknown).ToListAsync(cancellation);
+        unsure.ForEach(l => l.HasArrived("Answered.", now));
         await places.SettleAsync(round, invitation, cancellation);
         letters.Confirm(round, invitation, document?.Name ?? await NameOfAsync(invitation.FileId, cancellation), await places.PositionAsync(invitation, cancellation), came);
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.Firms;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
@@ -18,6 +19,9 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
     private static readonly Expression<Func<Invitation, bool>> _isOpen = i =>
         i.State == InvitationState.Invited || i.Reply == Reply.Maybe || i.Place == PlaceState.Waiting || i.Place == PlaceState.Offered;
 
+    // Who is written to on paper, or after a coordinator let a firm go, is invited later.
+    private static readonly LeftOutReason[] _yetToBeInvited = [LeftOutReason.NoContact, LeftOutReason.NoAddress, LeftOutReason.OtherPlan];
+
     private static readonly (string Name, Func<Invitation, bool> Belongs)[] _results =
     [
         ("Yes", i => i.Comes), ("Waiting", i => i.Reply == Reply.Yes && !i.Comes), ("No", i => i.Reply == Reply.No), ("Maybe", i => i.Reply == Reply.Maybe), ("None", i => i.Reply is null),
@@ -28,7 +32,8 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
     {
         var today = Zone.Today(clock);
         var due = await db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open
-            && (r.ClosesOn < today || !db.Set<Invitation>().Where(_isOpen).Any(i => i.RoundId == r.Id)))
+            && (r.ClosesOn < today || (!db.Set<Invitation>().Where(_isOpen).Any(i => i.RoundId == r.Id)
+                && (!r.AsksAnswer || db.Set<Invitation>().Any(i => i.RoundId == r.Id) || !db.Set<LeftOut>().Any(l => l.RoundId == r.Id && _yetToBeInvited.Contains(l.Reason))))))
             .OrderBy(r => r.ClosesOn).Select(r => r.Id).ToListAsync(cancellation);
         var closed = 0;
         foreach (var id in due)

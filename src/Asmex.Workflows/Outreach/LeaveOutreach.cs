@@ -19,6 +19,13 @@ public sealed class LeaveOutreach(WorkflowsDbContext db, OptOut optOut, TimeProv
         var hash = SecretToken.Hash(token);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var link = await db.Set<OutreachLink>().AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash, cancellation) ?? throw new NothingThereException("link");
+        if (link.Address.Length == 0)
+        {
+            await LeaveOnPaperAsync(link, source, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return;
+        }
+
         var addressHash = Emails.HashOf(link.Address);
         if (await db.Set<Suppression>().AnyAsync(s => s.AddressHash == addressHash && s.Reason == SuppressionReason.OptedOut, cancellation))
         {
@@ -33,15 +40,33 @@ public sealed class LeaveOutreach(WorkflowsDbContext db, OptOut optOut, TimeProv
         await transaction.CommitAsync(cancellation);
     }
 
+    // A letter on paper has no address: its firm leaves, by its contact if it has one, and nobody else.
+    private async Task LeaveOnPaperAsync(OutreachLink link, string source, CancellationToken cancellation)
+    {
+        var contact = await db.Set<Contact>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == link.ContactId, cancellation);
+        if (contact is { OptedOutAt: null })
+        {
+            await optOut.WithinAsync(contact.Id, source, Actor.Guest(contact.Name, contact.Language), cancellation);
+        }
+
+        if (await db.Set<Invitation>().SingleOrDefaultAsync(i => i.Id == link.InvitationId && i.State == InvitationState.Invited, cancellation) is { } invitation)
+        {
+            invitation.LeaveOut();
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
     private async Task SuppressAsync(OutreachLink link, string source, CancellationToken cancellation)
     {
         // The contact may be gone or have another address by now: what was written to is what opts out.
+        var hash = Emails.HashOf(link.Address);
         var contact = await db.Set<Contact>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == link.ContactId, cancellation);
-        if (contact?.AddressHash == Emails.HashOf(link.Address))
+        if (contact?.AddressHash == hash)
         {
             await optOut.WithinAsync(link.ContactId, source, Actor.Guest(contact.Name, contact.Language), cancellation);
         }
-        else
+        else if (!await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
         {
             db.Add(new Suppression(link.Address, SuppressionReason.OptedOut, clock.GetUtcNow()));
         }

@@ -42,9 +42,11 @@ public sealed class SendInvitationReminders(WorkflowsDbContext db, InvitationLet
         await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.Clear();
         await db.LockAsync(round, cancellation);
-        // A firm that was invited on paper is called instead.
+        // A firm that was invited on paper is called instead; one whose invitation did not arrive, or only this morning, is not asked why it is silent.
+        var today = Zone.At(Zone.Today(clock), TimeOnly.MinValue);
+        var arrived = RoundFigures.FirstLetters(db, round.Id).Where(l => (l.State == LetterState.Sent || l.State == LetterState.Unknown) && l.SettledAt < today).Select(l => l.InvitationId);
         var silent = await db.Set<Invitation>()
-            .Where(i => i.RoundId == round.Id && i.Address != "" && i.State == InvitationState.Invited && i.RemindersSent < number).ToListAsync(cancellation);
+            .Where(i => i.RoundId == round.Id && i.Address != "" && i.State == InvitationState.Invited && i.RemindersSent < number && arrived.Contains(i.Id)).ToListAsync(cancellation);
         var contact = silent.Count > 0 ? await letters.ContactAsync(round.Region, cancellation) : "";
         foreach (var invitation in silent)
         {

@@ -33,6 +33,7 @@ internal sealed class CrashedProgram(TestDatabase database, SmtpServer mail, par
             ["Workflows:DefinitionsPath"] = House.Definitions,
             ["Demonstration:Load"] = "false",
             ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Sandbox"] = "Off",
             ["Mail:Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:Security"] = "None",
         };

@@ -1,4 +1,5 @@
 using Asmex.Workflows.Files;
+using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,7 @@ internal static class TestServices
         services.AddHouse();
         services.AddIdentityCore<Person>().AddEntityFrameworkStores<WorkflowsDbContext>();
         services.Configure<FilesOptions>(files => files.Path = TestFolder.New("files"));
+        services.Configure<MailOptions>(mail => mail.Sandbox = MailSandbox.Off);
         change?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

@@ -8,6 +8,7 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
+using Asmex.Workflows.Outreach.Campaigns;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
@@ -130,6 +131,7 @@ internal sealed partial class House : IAsyncDisposable
         await RunAsync<SendDigests>(send => send.RunAsync(default));
         await RunAsync<SendInvitationReminders>(remind => remind.RunAsync(default));
         await RunAsync<CloseRounds>(close => close.RunAsync(default));
+        await RunAsync<TendCampaigns>(tend => tend.RunAsync(default));
         await PostAsync();
     }
 

@@ -33,6 +33,15 @@ public sealed class MailOptionsTests
     public void Development_needs_nothing() => Assert.Null(Read("Development", []).Host);
 
     [Theory]
+    [InlineData("Production", "smtp.asmex.example", null, MailSandbox.Off)]
+    [InlineData("Staging", "smtp.asmex.example", null, MailSandbox.Hold)]
+    [InlineData("Development", "smtp.asmex.example", null, MailSandbox.Hold)]
+    [InlineData("Development", null, null, MailSandbox.Off)]
+    [InlineData("Staging", "smtp.asmex.example", "Off", MailSandbox.Off)]
+    public void A_copy_of_the_real_one_writes_to_nobody_unless_it_is_told_to(string environment, string? host, string? sandbox, MailSandbox expected) =>
+        Assert.Equal(expected, Read(environment, new() { ["Mail:Host"] = host, ["Mail:Sandbox"] = sandbox, ["Mail:From"] = "plans@asmex.example", ["Mail:PublicUrl"] = "https://plans.asmex.example" }).Sandbox);
+
+    [Theory]
     [InlineData("Mail:Sandbox", "Redirect", "Set Mail__RedirectTo")]
     [InlineData("Mail:Lease", "00:00:30", "must be longer than Mail:Patience")]
     [InlineData("Mail:From", "nobody", "is not a mail address")]

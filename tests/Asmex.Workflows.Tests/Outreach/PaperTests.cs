@@ -5,6 +5,7 @@ using Asmex.Workflows.Outreach.Paper;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Outreach;
 
@@ -66,6 +67,38 @@ public sealed class PaperTests
     }
 
     [DatabaseTheory]
+    public async Task Who_leaves_by_a_letter_on_paper_leaves_alone(DatabaseKind kind)
+    {
+        await using var fair = await OpenAsync(kind, withoutAddress: 2);
+        var letters = await PrintAsync(fair);
+        var token = await OpenCodeAsync(fair, letters[0].Code);
+
+        await fair.Database.RunAsync<LeaveOutreach>(leave => leave.RunAsync(token, "link", default));
+        await fair.Database.RunAsync<LeaveOutreach>(leave => leave.RunAsync(token, "link", default));
+
+        var invitations = (await fair.AllAsync<Invitation>()).FindAll(i => !i.HasAddress);
+        var left = Assert.Single(invitations, i => i.State == InvitationState.OptedOut);
+        Assert.Single(invitations, i => i.State == InvitationState.Invited);
+        Assert.Empty(await fair.AllAsync<Suppression>());
+        Assert.Equal([left.ContactId], (await fair.AllAsync<Contact>()).Where(c => c.OptedOutAt is not null).Select(c => c.Id));
+    }
+
+    [DatabaseTheory]
+    public async Task A_round_that_reached_nobody_by_mail_stays_open_for_those_on_paper(DatabaseKind kind)
+    {
+        await using var fair = await OpenAsync(kind);
+        await using (var scope = fair.Database.Scope())
+        {
+            await scope.Db.Set<Invitation>().ExecuteDeleteAsync();
+        }
+
+        Assert.Equal(0, await fair.CloseAsync());
+        Assert.Single(await PrintAsync(fair));
+        fair.Database.Clock.Advance(TimeSpan.FromDays(40));
+        Assert.Equal(1, await fair.CloseAsync());
+    }
+
+    [DatabaseTheory]
     public async Task Others_print_nothing_and_after_the_last_day_nobody_does(DatabaseKind kind)
     {
         await using var fair = await OpenAsync(kind);
@@ -86,14 +119,18 @@ public sealed class PaperTests
     }
 
     // A fair, and beside its two firms one that has a telephone only.
-    private static async Task<Fair> OpenAsync(DatabaseKind kind)
+    private static async Task<Fair> OpenAsync(DatabaseKind kind, int withoutAddress = 1)
     {
         var fair = await Fair.OpenAsync(kind);
         await using var scope = fair.Database.Scope();
-        var firm = await Asmex.Workflows.Tests.Firms.Given.FirmAsync(fair.Database, Asmex.Workflows.Tests.Firms.Given.Draft with { Name = "Sans Adresse", Ice = null },
-            Asmex.Workflows.Tests.Firms.Given.Contact with { Name = "Madame Tazi", Email = null, Phone = "+212612345678", Language = "fr" });
         var round = Assert.Single(await fair.AllAsync<InvitationRound>());
-        scope.Db.Add(new LeftOut(round.Id, new LeftOutFirm(firm.Id, firm.Name, firm.Region, LeftOutReason.NoAddress)));
+        for (var i = 0; i < withoutAddress; i++)
+        {
+            var firm = await Asmex.Workflows.Tests.Firms.Given.FirmAsync(fair.Database, Asmex.Workflows.Tests.Firms.Given.Draft with { Name = "Sans Adresse", Ice = null },
+                Asmex.Workflows.Tests.Firms.Given.Contact with { Name = "Madame Tazi", Email = null, Phone = $"+21261234567{i}", Language = "fr" });
+            scope.Db.Add(new LeftOut(round.Id, new LeftOutFirm(firm.Id, firm.Name, firm.Region, LeftOutReason.NoAddress)));
+        }
+
         await scope.Db.SaveChangesAsync();
         return fair;
     }

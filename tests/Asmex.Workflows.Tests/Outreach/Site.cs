@@ -27,6 +27,7 @@ internal sealed class Site : WebApplicationFactory<Program>
         builder.UseSetting("Demonstration:Load", "false");
         builder.UseSetting("ConnectionStrings:Sqlite", _fair.Database.ConnectionString);
         builder.UseSetting("Mail:Host", "localhost");
+        builder.UseSetting("Mail:Sandbox", "Off");
         builder.UseSetting("Mail:Port", _fair.Room.Server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         builder.UseSetting("Mail:Security", "None");
         builder.UseSetting("Mail:From", "invitations@asmex.example");

@@ -46,6 +46,7 @@ internal sealed class YearOfLetters(House house)
             {
                 await house.SweepAsync();
                 await WorkAsync();
+                await house.PostAsync();
             }
         }
 

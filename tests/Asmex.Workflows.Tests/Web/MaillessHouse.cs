@@ -11,6 +11,7 @@ public sealed class MaillessHouse : DemonstratedHouse
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
     [
         new("Mail:Host", "127.0.0.1"),
+        new("Mail:Sandbox", "Off"),
         new("Mail:Port", Mail.Port.ToString(CultureInfo.InvariantCulture)),
         new("Mail:Security", "None"),
         new("Mail:From", "plans@asmex.example"),

@@ -59,7 +59,13 @@ public sealed class Campaign
 
     /// <summary>True for those who make campaigns for a region, or (absent) for the Centre.</summary>
     public static bool MayMake(Actor actor, string? region) =>
-        actor.Is(Roles.Officer, region) || actor.Is(Roles.Coordinator, region) || (region is not null && actor.Is(Roles.Delegate, region));
+        Makers(region).Any(role => actor.Is(role, region));
+
+    /// <summary>The absent person whose right to make it a deputy uses; nobody where the own suffices.</summary>
+    internal Guid? LenderOf(Actor actor) =>
+        Makers(Region).Any(role => actor.Holds(role, Region)) ? null : actor.Principals.FirstOrDefault(p => Makers(Region).Any(role => p.Holds(role, Region)))?.Id;
+
+    private static string[] Makers(string? region) => region is null ? [Roles.Officer, Roles.Coordinator] : [Roles.Officer, Roles.Coordinator, Roles.Delegate];
 
     public bool MayRun(Actor actor) => MayMake(actor, Region);
 

@@ -9,8 +9,8 @@ namespace Asmex.Workflows.Outreach.Campaigns;
 /// <summary>Moves the letters of a campaign that no sender holds: one statement each, however many there are.</summary>
 public sealed class CampaignLetters(WorkflowsDbContext db, IOptions<MailOptions> mail)
 {
-    // Longer than any row of quiet days: an older letter comes from a backup.
-    private static readonly TimeSpan _longestQuiet = TimeSpan.FromDays(10);
+    // What has become of a campaign when it is over is seen by each letter that wants to leave.
+    private static readonly CampaignState[] _held = [CampaignState.Preparing, CampaignState.Running, CampaignState.Paused];
 
     private static readonly Expression<Func<Letter, bool>> _isWaiting = l => l.State == LetterState.Ready || l.State == LetterState.Deferred;
     private static readonly Expression<Func<Letter, bool>> _isHeld = l => l.State == LetterState.Held;
@@ -34,14 +34,15 @@ public sealed class CampaignLetters(WorkflowsDbContext db, IOptions<MailOptions>
             .SetProperty(l => l.SettledAt, (DateTimeOffset?)null), cancellation);
     }
 
-    /// <summary>Lets go what was held for a quiet day and belongs to no campaign; what is far too late by now is withheld.</summary>
-    internal async Task ReleaseOthersAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Lets go what was held for a quiet day and no campaign lets go; what could have left long ago comes from a backup, and is withheld.</summary>
+    /// <param name="old">What has been held since before this is too late.</param>
+    internal async Task ReleaseOthersAsync(DateTimeOffset now, DateTimeOffset old, CancellationToken cancellation)
     {
-        var (giveUp, old) = (now + mail.Value.GiveUpAfter, now - _longestQuiet);
-        var held = db.Letters.Where(_isHeld).Where(l => !db.Set<Invitation>().Any(i => i.Id == l.InvitationId && db.Set<InvitationRound>().Any(r => r.Id == i.RoundId && r.CampaignId != null)));
-        await held.Where(l => l.GiveUpAt < old).ExecuteUpdateAsync(
+        var giveUp = now + mail.Value.GiveUpAfter;
+        var held = db.Letters.Where(_isHeld).Where(l => !db.Set<Invitation>().Any(i => i.Id == l.InvitationId && db.Set<InvitationRound>().Any(r => r.Id == i.RoundId && db.Set<Campaign>().Any(c => c.Id == r.CampaignId && _held.Contains(c.State)))));
+        await held.Where(l => l.SettledAt < old).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.State, LetterState.Withheld).SetProperty(l => l.SettledAt, now).SetProperty(l => l.Reply, "Too late."), cancellation);
-        await held.Where(l => l.GiveUpAt >= old).ExecuteUpdateAsync(set => set
+        await held.ExecuteUpdateAsync(set => set
             .SetProperty(l => l.State, LetterState.Ready).SetProperty(l => l.DueAt, now).SetProperty(l => l.GiveUpAt, giveUp).SetProperty(l => l.SettledAt, (DateTimeOffset?)null), cancellation);
     }
 

@@ -62,7 +62,7 @@ public sealed class SubmitCampaign(
         return new Approval(null, null, "campaign", campaign.Region ?? "", ApprovalKind.Content, asked, [new ApprovalLevel(options.Value.ApprovedBy)], now)
         {
             RequesterId = actor.PersonId,
-            RequesterForId = actor.OnBehalfOf?.Id,
+            RequesterForId = campaign.LenderOf(actor),
             RequesterName = actor.Name,
             DueOn = working.DueOn(count),
             Due = count,

@@ -38,10 +38,12 @@ public sealed class TendCampaigns(IServiceScopeFactory scopes, IOptions<MailOpti
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>(), clock.GetUtcNow());
-        if (await scope.ServiceProvider.GetRequiredService<ContactLimits>().IsWorkingTimeAsync(now, region: null, cancellation))
+        var limits = scope.ServiceProvider.GetRequiredService<ContactLimits>();
+        if (await limits.IsWorkingTimeAsync(now, region: null, cancellation))
         {
+            var old = await limits.LastOpenedAsync(now - mail.Value.GiveUpAfter, cancellation);
             await using var transaction = await db.BeginWriteAsync(cancellation);
-            await scope.ServiceProvider.GetRequiredService<CampaignLetters>().ReleaseOthersAsync(now, cancellation);
+            await scope.ServiceProvider.GetRequiredService<CampaignLetters>().ReleaseOthersAsync(now, old, cancellation);
             await transaction.CommitAsync(cancellation);
         }
     }

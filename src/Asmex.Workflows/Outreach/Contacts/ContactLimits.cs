@@ -68,6 +68,19 @@ public sealed class ContactLimits(WorkflowsDbContext db, Calendar calendars, IOp
         return calendar.IsWorkingDay(day, region) && !IsQuiet(calendar, day, region) && calendar.HoursOn(day).Contain(Zone.TimeOf(moment));
     }
 
+    /// <summary>The beginning of the last day on which letters could leave by this moment.</summary>
+    internal async Task<DateTimeOffset> LastOpenedAsync(DateTimeOffset moment, CancellationToken cancellation)
+    {
+        var calendar = await calendars.CurrentAsync(cancellation);
+        var day = Zone.DateOf(moment);
+        while (!calendar.IsWorkingDay(day) || IsQuiet(calendar, day, region: null) || moment < Zone.At(day, calendar.HoursOn(day).Opens))
+        {
+            day = day.AddDays(-1);
+        }
+
+        return Zone.At(day, TimeOnly.MinValue);
+    }
+
     private bool IsQuiet(WorkingCalendar calendar, DateOnly day, string? region) => day.DayOfWeek == DayOfWeek.Sunday || _options.QuietDays.Contains(day)
         || calendar.DayOffOn(day, region) is { Kind: not DayOffKind.WeeklyRest };
 
