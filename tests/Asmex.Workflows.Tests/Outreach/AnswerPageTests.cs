@@ -75,6 +75,21 @@ public sealed class AnswerPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_saves_after_the_last_day_reads_why_not_and_what_was_typed()
+    {
+        using var visitor = _site.Visitor();
+        var page = await visitor.GoAsync("/a/" + _fair.TokenOf(0));
+        _fair.Database.Clock.Advance(TimeSpan.FromDays(30));
+
+        var late = await visitor.SendAsync(page, Button(page), ("Reply", "Yes"), ("NeedText", "Un laboratoire agréé"));
+
+        Assert.Equal(HttpStatusCode.OK, late.Status);
+        Assert.Contains("Un laboratoire agréé", late.Page.QuerySelector("li.typed")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(late.Page.QuerySelector("[role=alert]"));
+        Assert.All(await _fair.AllAsync<Invitation>(), i => Assert.Null(i.Reply));
+    }
+
+    [Fact]
     public async Task The_way_out_acts_on_POST_only()
     {
         using var visitor = _site.Visitor();
