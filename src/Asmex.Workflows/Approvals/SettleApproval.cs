@@ -4,6 +4,7 @@ using Asmex.Workflows.Budgets;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Approvals;
 
@@ -30,6 +31,18 @@ public sealed class SettleApproval(WorkflowsDbContext db, Ledger ledger)
             await (approval.CommitmentId is { } commitment
                 ? ledger.SupplementAsync(envelope, commitment, draw, actor, cancellation)
                 : ledger.CommitAsync(envelope, draw, approval.Subject.Fr, actor, cancellation));
+        }
+    }
+
+    /// <summary>Takes back a request that nobody has decided; a decided one stays as it is.</summary>
+    public async Task WithdrawAsync(Guid approvalId, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Who decides holds the request before its reminders: in the other order the two would wait for each other.
+        await db.HoldAsync<Approval>(approvalId, cancellation);
+        if (await db.Set<Approval>().SingleAsync(a => a.Id == approvalId, cancellation) is { IsPending: true } approval)
+        {
+            approval.Cancel(now);
+            await SettleAsync(approval, actor, cancellation);
         }
     }
 

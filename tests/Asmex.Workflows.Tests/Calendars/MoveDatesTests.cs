@@ -105,10 +105,7 @@ public sealed class MoveDatesTests
         await scope.Db.SaveChangesAsync();
 
         var change = GiveAsync(house, day, null);
-        while (kind == DatabaseKind.Postgres && !change.IsCompleted && !await WaitsAsync(house))
-        {
-            await Task.Yield();
-        }
+        await house.Database.ComeToALockAsync(change);
 
         await transaction.CommitAsync(default);
         await change;
@@ -260,10 +257,6 @@ public sealed class MoveDatesTests
 
     private static Task<List<DateOnly>> TimersAsync(House house) => house.ReadAsync(async db =>
         (await db.Set<WaitingBookmark>().Where(b => b.DueAt != null).OrderBy(b => b.DueAt).Select(b => b.DueAt!.Value).ToListAsync()).ConvertAll(Zone.DateOf));
-
-    // Somebody stands at a lock of this database.
-    private static Task<bool> WaitsAsync(House house) => house.ReadAsync(async db =>
-        await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())").SingleAsync() > 0);
 
     private static Task<InvitationRound> RoundAsync(House house) => house.ReadAsync(db => db.Set<InvitationRound>().AsNoTracking().SingleAsync());
 }

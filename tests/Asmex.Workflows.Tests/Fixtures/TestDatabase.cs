@@ -69,6 +69,19 @@ public sealed class TestDatabase : IAsyncDisposable
         await run(scope.Get<TVerb>());
     }
 
+    /// <summary>Returns when as many transactions stand at a lock as the acts given that have not ended; on SQLite an act waits at a gate that shows nothing.</summary>
+    public async Task ComeToALockAsync(params Task[] acts)
+    {
+        await using var scope = Scope();
+        while (Kind == DatabaseKind.Postgres && await WaitingAsync() < acts.Count(act => !act.IsCompleted))
+        {
+            await Task.Yield();
+        }
+
+        Task<int> WaitingAsync() =>
+            scope.Db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").SingleAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Services.GetService<NpgsqlDataSource>() is { } source)

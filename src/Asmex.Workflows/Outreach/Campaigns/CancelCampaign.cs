@@ -2,7 +2,6 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Outreach.Campaigns;
 
@@ -16,10 +15,9 @@ public sealed class CancelCampaign(WorkflowsDbContext db, CampaignLetters letter
         var campaign = await db.CampaignToRunAsync(id, actor, cancellation);
         var now = clock.GetUtcNow();
         campaign.Cancel(why, now);
-        if (campaign.ApprovalId is { } asked && await db.Set<Approval>().SingleAsync(a => a.Id == asked, cancellation) is { IsPending: true } approval)
+        if (campaign.ApprovalId is { } asked)
         {
-            approval.Cancel(now);
-            await settle.SettleAsync(approval, actor, cancellation);
+            await settle.WithdrawAsync(asked, actor, now, cancellation);
         }
 
         await letters.CancelAsync(id, now, cancellation);

@@ -3,7 +3,6 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Outreach.Campaigns;
 
@@ -29,7 +28,10 @@ public sealed class SaveCampaign(WorkflowsDbContext db, SettleApproval settle, T
             campaign = await db.CampaignToRunAsync(existing, actor, cancellation);
             var asked = campaign.ApprovalId;
             campaign.Change(draft, versionSeen, now);
-            await TakeBackAsync(asked, actor, now, cancellation);
+            if (asked is { } approval)
+            {
+                await settle.WithdrawAsync(approval, actor, now, cancellation);
+            }
         }
         else
         {
@@ -41,15 +43,6 @@ public sealed class SaveCampaign(WorkflowsDbContext db, SettleApproval settle, T
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return campaign;
-    }
-
-    private async Task TakeBackAsync(Guid? approvalId, Actor actor, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (approvalId is { } id && await db.Set<Approval>().SingleAsync(a => a.Id == id, cancellation) is { IsPending: true } approval)
-        {
-            approval.Cancel(now);
-            await settle.SettleAsync(approval, actor, cancellation);
-        }
     }
 }
 

@@ -2,8 +2,10 @@ using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Outreach.Campaigns;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Outreach.Campaigns;
 
@@ -78,6 +80,29 @@ public sealed class CampaignRaceTests
         {
             Assert.Equal(ApprovalStatus.Approved, Assert.Single(await house.AllAsync<Approval>()).Status);
         }
+    }
+
+    [PostgresFact]
+    public async Task A_change_and_an_approval_stopped_before_the_reminders_do_not_wait_for_each_other()
+    {
+        await using var house = await CampaignHouse.OpenAsync(DatabaseKind.Postgres, firms: 1);
+        var campaign = await house.SaveAsync();
+        var approval = await house.SubmitAsync(campaign.Id);
+        var seen = (await house.ReadAsync(campaign.Id)).Version;
+        await using var scope = house.Database.Scope();
+        await using var stop = await scope.Db.Database.BeginTransactionAsync();
+        Assert.NotEqual(0, await scope.Db.Set<Reminder>().Where(r => r.ApprovalId == approval).ExecuteUpdateAsync(set => set.SetProperty(r => r.DueAt, r => r.DueAt)));
+
+        var change = Task.Run(() => house.SaveAsync(CampaignHouse.Draft with { Name = "Changée" }, campaign.Id, seen));
+        await house.Database.ComeToALockAsync(change);
+        var decision = Task.Run(() => Assert.ThrowsAsync<RuleBrokenException>(() => house.DecideAsync(approval)));
+        await house.Database.ComeToALockAsync(change, decision);
+        await stop.CommitAsync();
+
+        await change;
+        await decision;
+        Assert.Equal("Changée", (await house.ReadAsync(campaign.Id)).Name);
+        Assert.Equal(ApprovalStatus.Cancelled, Assert.Single(await house.AllAsync<Approval>()).Status);
     }
 
     [DatabaseTheory]
