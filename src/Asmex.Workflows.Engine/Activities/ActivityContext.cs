@@ -134,7 +134,8 @@ public sealed class ActivityContext
     internal object? InputValue(string name)
     {
         for (var around = this; around is not null; around = around.Parent)
-            if (around.Node.Activity is DefinitionActivity)
+            // One without memory evaluates its own inputs just now: what they ask for is given to what is around it.
+            if (around.Node.Activity is DefinitionActivity && around.Memory is not null)
                 return DefinitionActivity.InputValue(around, name);
         return Values.FromJson(Run.Input[name]);
     }

@@ -57,6 +57,7 @@ internal sealed partial class DefinitionReader
             return false;
         }
         _around.Push(id);
+        _asksForOutputs |= AsksForOutput().IsMatch(used.ToJsonString());
         node.Variables = Variables(used, node.Path);
         var root = used["root"] is JsonObject inner ? Child(node, inner, $"{node.Path}<{id}>.root") : null;
         _around.Pop();

@@ -11,6 +11,7 @@ internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefi
 {
     private readonly List<DefinitionFault> _faults = [];
     private readonly Stack<string> _around = new();
+    private bool _asksForOutputs;
 
     public static WorkflowDefinition Read(string json, ActivityCatalog activities, IDefinitionResolver? definitions)
     {
@@ -63,7 +64,7 @@ internal sealed partial class DefinitionReader(ActivityCatalog activities, IDefi
             Outcomes = Names(source),
             Warnings = _faults,
             Workflow = workflow,
-            AsksForOutputs = AsksForOutput().IsMatch(source.ToJsonString()),
+            AsksForOutputs = _asksForOutputs || AsksForOutput().IsMatch(source.ToJsonString()),
         };
     }
 

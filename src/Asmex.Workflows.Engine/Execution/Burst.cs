@@ -18,6 +18,9 @@ public sealed record Burst
 
     /// <summary>What <c>Elsa.WriteLine</c> wrote, in order.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
+
+    /// <summary>Which call of an activity threw; absent where none did, and where a limit was passed: there no single call is at fault.</summary>
+    internal int? FailedCall { get; init; }
 }
 
 /// <summary>One execution of one activity, as this burst left it.</summary>

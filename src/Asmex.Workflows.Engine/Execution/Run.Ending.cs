@@ -16,7 +16,7 @@ internal sealed partial class Run
         context.Outcomes = outcomes;
         var parent = context.Parent;
         if (parent is { Status: ActivityStatus.Running, Node.Activity: IComposite composite })
-            Apply(parent, composite.ChildDone(parent, context, outcomes));
+            Apply(parent, Begin(parent.Node) ?? composite.ChildDone(parent, context, outcomes));
         BurnAll(context);
     }
 
@@ -29,7 +29,12 @@ internal sealed partial class Run
         End(context, ActivityStatus.Canceled);
         BurnAll(context);
         if (context.Parent is { Status: ActivityStatus.Running, IsEnding: false, Node.Activity: Flowchart flowchart } parent && SubStatus != WorkflowSubStatus.Cancelled)
-            Apply(parent, flowchart.ChildCanceled(parent, context));
+        {
+            // Who cancels goes on afterwards.
+            var around = Current;
+            Apply(parent, Begin(parent.Node) ?? flowchart.ChildCanceled(parent, context));
+            Current = around;
+        }
     }
 
     /// <summary>Ends the nearest composite around the activity that answers to <c>Complete</c>: a definition used as an activity, or the workflow.</summary>

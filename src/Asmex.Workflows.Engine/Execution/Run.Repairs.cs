@@ -19,7 +19,7 @@ internal sealed partial class Run
 
     public void RunAgain(ActivityContext faulted)
     {
-        Current = faulted.Node;
+        Begin(faulted.Node);
         End(faulted, ActivityStatus.Canceled);
         Schedule(new WorkItem(faulted.Node, faulted.Parent!, faulted.CameBack, faulted.Slots));
         Drain();
@@ -27,7 +27,7 @@ internal sealed partial class Run
 
     public void LeaveBy(ActivityContext faulted, IReadOnlyList<string> outcomes)
     {
-        Current = faulted.Node;
+        Begin(faulted.Node);
         faulted.Status = ActivityStatus.Running;
         Complete(faulted, outcomes.Count == 0 ? Outcome.DoneNames : outcomes);
         Drain();

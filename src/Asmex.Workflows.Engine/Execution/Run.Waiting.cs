@@ -29,10 +29,16 @@ internal sealed partial class Run
     private void Burn(ActivityContext context, Bookmark bookmark)
     {
         context.Bookmarks?.Remove(bookmark);
-        _added.Remove(bookmark.Id);
+        if (_added.Remove(bookmark.Id))
+            CallOff(bookmark.Id);
         if (_known.Contains(bookmark.Id))
             _burned.Add(bookmark.Id);
     }
+
+    // Nobody outside knows of a wait that this very burst began: what was to answer it is not asked for. What is sent for good goes all the same, as it does
+    // when the wait is burned by a later burst.
+    private void CallOff(string bookmarkId) =>
+        Effects.RemoveAll(e => e.ExecutionId == bookmarkId && e is not (DispatchEffect or PublishEventEffect));
 
     private void BurnAll(ActivityContext context)
     {

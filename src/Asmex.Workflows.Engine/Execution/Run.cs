@@ -14,14 +14,14 @@ internal sealed partial class Run
     private readonly Queue<WorkItem> _queue = new();
     private readonly List<ActivityContext> _contexts = [];
     private readonly (ulong, ulong) _hash;
-    private readonly Skip? _skip;
+    private readonly SkippedCalls? _skip;
     private long _rounds;
     private int _steps;
+    private int _calls;
     private int _live;
-    private bool _isSkipped;
     private ScriptHost? _scripts;
 
-    public Run(WorkflowDefinition definition, WorkflowState state, DateTimeOffset now, BurstLimits limits, Skip? skip = null)
+    public Run(WorkflowDefinition definition, WorkflowState state, DateTimeOffset now, BurstLimits limits, SkippedCalls? skip = null)
     {
         (Definition, Now, _limits, _skip) = (definition, now, limits, skip);
         (InstanceId, CorrelationId, Name, Input) = (state.InstanceId, state.CorrelationId, state.Name, state.Input);
@@ -42,8 +42,9 @@ internal sealed partial class Run
     public List<string> Lines { get; } = [];
     public List<Incident> Incidents { get; } = [];
 
-    /// <summary>The activity whose code runs: whom a thrown exception is blamed on.</summary>
-    public ActivityNode? Current { get; private set; }
+    /// <summary>The activity whose code runs: whom a thrown exception is blamed on. And the place of this call among those of the burst: one that is
+    /// repeated makes the same calls in the same order.</summary>
+    public (ActivityNode? Activity, int Call) Current { get; private set; }
 
     public ActivityContext Root => _contexts[0];
 
@@ -54,19 +55,16 @@ internal sealed partial class Run
     public void Start()
     {
         var root = Add(new ActivityContext(this, Definition.Workflow, null, ExecutionIds.Of(_hash, Definition.Workflow.Hash, _rounds++), Now));
-        Current = root.Node;
         root.Slots = [.. Definition.Variables.Select(v => new VariableSlot(v))];
-        Apply(root, root.Node.Activity.Run(root));
+        Apply(root, Begin(root.Node) ?? root.Node.Activity.Run(root));
         Drain();
     }
 
     public void Resume(ActivityContext context, Bookmark bookmark, Answer answer)
     {
         Touch(context);
-        Current = context.Node;
-        var outcome = IsToBeSkipped(context.Node) ? new Outcome.Done([.. _skip!.Outcomes])
-            : context.Node.Activity is IResumable resumable ? resumable.Resume(context, bookmark, answer)
-            : throw new InvalidOperationException($"Activity '{context.Node.Id}' of type {context.Node.Type} cannot be answered.");
+        var outcome = Begin(context.Node) ?? (context.Node.Activity is IResumable resumable ? resumable.Resume(context, bookmark, answer)
+            : throw new InvalidOperationException($"Activity '{context.Node.Id}' of type {context.Node.Type} cannot be answered."));
         if (outcome is Outcome.StillWaiting)
             Burn(context, bookmark);
         Apply(context, outcome);
@@ -140,18 +138,18 @@ internal sealed partial class Run
     private void Execute(WorkItem item)
     {
         var node = item.Node;
-        Current = node;
         var context = Add(new ActivityContext(this, node, item.Owner, ExecutionIds.Of(_hash, node.Hash, _rounds++), Now) { CameBack = item.CameBack, Slots = item.Variables });
         if (node.Variables.Count > 0)
             (context.Slots ??= []).AddRange(node.Variables.Select(v => new VariableSlot(v)));
-        Apply(context, IsToBeSkipped(node) ? new Outcome.Done([.. _skip!.Outcomes]) : node.Activity.Run(context));
+        Apply(context, Begin(node) ?? node.Activity.Run(context));
     }
 
-    private bool IsToBeSkipped(ActivityNode node)
+    /// <summary>Notes whose code is called next.</summary>
+    /// <returns>What the activity is left by instead of being called; null where it is not skipped.</returns>
+    private Outcome.Done? Begin(ActivityNode activity)
     {
-        if (_skip is null || _isSkipped || _skip.NodeId != node.NodeId)
-            return false;
-        return _isSkipped = true;
+        Current = (activity, _calls++);
+        return _skip?.InsteadOf(activity, Current.Call);
     }
 
     private ActivityContext Add(ActivityContext context)

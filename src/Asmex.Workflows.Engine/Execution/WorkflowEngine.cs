@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Definitions;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Asmex.Workflows.Engine.Execution;
 
@@ -24,8 +25,11 @@ public sealed class WorkflowEngine(ActivityCatalog activities, BurstLimits limit
             CorrelationId = order.CorrelationId,
             Input = definition.WithDefaults(order.Input),
         };
-        var run = new Run(definition, state, order.Now, limits, skip);
-        return Guarded(run, state, bookmarkId: null, run.Start);
+        return Skipping(skip, skipped =>
+        {
+            var run = new Run(definition, state, order.Now, limits, skipped);
+            return Guarded(run, state, bookmarkId: null, run.Start);
+        });
     }
 
     /// <summary>Answers one bookmark and runs until nothing is runnable. <paramref name="state"/> is not changed.</summary>
@@ -40,11 +44,14 @@ public sealed class WorkflowEngine(ActivityCatalog activities, BurstLimits limit
         var bookmark = state.Status == WorkflowStatus.Running ? state.Bookmarks.FirstOrDefault(b => b.Id == bookmarkId) : null;
         if (bookmark is null || (answer.IsDue && !(bookmark.DueAt <= now)))
             throw new BookmarkNotFoundException(state.InstanceId, bookmarkId);
-        var run = new Run(definition, state, now, limits, skip);
-        return Guarded(run, state, bookmarkId, () =>
+        return Skipping(skip, skipped =>
         {
-            run.Load(state);
-            run.Resume(run.FindContext(bookmark.ExecutionId)!, bookmark, answer);
+            var run = new Run(definition, state, now, limits, skipped);
+            return Guarded(run, state, bookmarkId, () =>
+            {
+                run.Load(state);
+                run.Resume(run.FindContext(bookmark.ExecutionId)!, bookmark, answer);
+            });
         });
     }
 
@@ -88,6 +95,19 @@ public sealed class WorkflowEngine(ActivityCatalog activities, BurstLimits limit
         return run.ToBurst();
     }
 
+    private Burst Skipping(Skip? skip, Func<SkippedCalls?, Burst> run)
+    {
+        if (skip is null)
+            return run(null);
+        var (skipped, began) = (new SkippedCalls(skip), Stopwatch.GetTimestamp());
+        var burst = run(skipped);
+
+        // All these runs together take no longer than one may.
+        while (skipped.Learn(burst) && Stopwatch.GetElapsedTime(began) < limits.Time)
+            burst = run(skipped);
+        return burst;
+    }
+
     private static Burst Guarded(Run run, WorkflowState before, string? bookmarkId, Action body)
     {
         try
@@ -97,11 +117,13 @@ public sealed class WorkflowEngine(ActivityCatalog activities, BurstLimits limit
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            var (id, nodeId, type) = run.Current is { } node ? (node.Id, node.NodeId, node.Type) : ("", "", "");
+            var (activity, call) = run.Current;
+            var (id, nodeId, type) = activity is null ? ("", "", "") : (activity.Id, activity.NodeId, activity.Type);
             return new Burst
             {
                 State = before,
                 IsRolledBack = true,
+                FailedCall = activity is null || problem is BurstLimitException ? null : call,
                 Incidents = [new Incident(id, nodeId, type, problem.Message, bookmarkId, run.Now)],
             };
         }

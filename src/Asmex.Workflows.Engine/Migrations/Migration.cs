@@ -20,7 +20,7 @@ public sealed class Migration
         (_from, _to, _state, _renamed) = (from, to, state, renamed ?? new Dictionary<string, string>());
         Steps = [.. ActiveSteps(), .. NewSteps(), .. GoneSteps()];
         LostVariables = [.. from.Variables.Where(v => to.Variables.All(n => n.Id != v.Id)).Select(v => v.Name)];
-        NewVariables = [.. to.Variables.Where(v => from.Variables.All(o => o.Id != v.Id)).Select(v => v.Name)];
+        NewVariables = [.. to.Variables.Where(v => !Kept.Any(kept => TakesOver(v, kept.Key))).Select(v => v.Name)];
     }
 
     /// <summary>What happens to each activity concerned.</summary>
@@ -80,10 +80,15 @@ public sealed class Migration
     private IEnumerable<MigrationStep> NewSteps()
     {
         var kept = _from.Nodes.Select(Find).OfType<ActivityNode>().ToHashSet();
+        var passed = new HashSet<ActivityNode>();
         foreach (var node in _to.Nodes.Where(n => !kept.Contains(n)))
-            yield return IsPassed(node)
+        {
+            if (passed.Contains(node.Parent!) || IsPassed(node))
+                passed.Add(node);
+            yield return passed.Contains(node)
                 ? new(node.Id, node.NodeId, MigrationKind.Passed, "The place where it stands has been passed; it will not run.")
                 : new(node.Id, node.NodeId, MigrationKind.New, "It will run when it is reached.");
+        }
     }
 
     private IEnumerable<MigrationStep> GoneSteps() => _from.Nodes
@@ -92,10 +97,11 @@ public sealed class Migration
 
     private bool IsPassed(ActivityNode node)
     {
-        if (node.Parent is not { Activity: Flowchart flowchart } parent || RecordOf(parent) is not { } record)
+        if (node.Parent is not { } parent || RecordOf(parent) is not { } record)
             return false;
-        var scope = FlowMigration.Scope(record, (Flowchart)_from.Find(record.NodeId)!.Activity, flowchart, Find);
-        return scope.Activities[flowchart.PlaceOf(node)] > 0;
+        if (parent.Activity is not Flowchart after)
+            return RunsAllAtOnce(parent);
+        return _from.Find(record.NodeId)!.Activity is Flowchart before && FlowMigration.Scope(record, before, after, Find).Activities[after.PlaceOf(node)] > 0;
     }
 
     private ContextRecord? RecordOf(ActivityNode newNode) =>
@@ -103,28 +109,44 @@ public sealed class Migration
 
     private ActivityNode? ParentOf(ContextRecord record) => record.Parent < 0 ? null : _from.Find(_state.Contexts[record.Parent].NodeId);
 
-    private ContextRecord Moved(ContextRecord record)
+    private ContextRecord Moved(ContextRecord record, int place)
     {
         var old = _from.Find(record.NodeId)!;
         if (record.Parent < 0)
-            return record with { Variables = [.. _to.Variables.Select(v => KeyValuePair.Create(v.Id, ValueOf(record, v)))] };
+            return record with { Variables = [.. _to.Variables.Select(v => KeyValuePair.Create(v.Id, ValueOf(v))), .. Undeclared] };
         var node = Find(old)!;
         var moved = record with { NodeId = node.NodeId };
         if (old.Activity is Sequence sequence && node.Activity is Sequence target)
             return moved with { Index = PlaceIn(sequence, target, record.Index) };
+        // It counts the branches that ended: all but those under way, whatever came or went.
+        if (RunsAllAtOnce(node))
+            return moved with { Index = node.Children.Count - _state.Contexts.Count(c => c.Parent == place && c.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)) };
         if (old.Activity is not Flowchart before || node.Activity is not Flowchart after || record.ConnectionVisits is null)
             return moved;
         var scope = FlowMigration.Scope(record, before, after, Find);
         return moved with { ActivityVisits = scope.Activities, ConnectionVisits = scope.Connections, Postponed = [.. scope.Postponed] };
     }
 
-    private static object? ValueOf(ContextRecord record, Variable variable)
+    private static bool RunsAllAtOnce(ActivityNode node) => node.Activity is Activities.Parallel or Fork;
+
+    /// <summary>The variables of the whole workflow as they stand, by id.</summary>
+    private IEnumerable<KeyValuePair<string, object?>> Kept => _state.Contexts.Take(1).SelectMany(c => c.Variables);
+
+    /// <summary>What a script or an activity set without a declaration, and the new version does not declare either.</summary>
+    private IEnumerable<KeyValuePair<string, object?>> Undeclared =>
+        Kept.Where(kept => _from.Variables.All(v => v.Id != kept.Key) && !_to.Variables.Any(v => TakesOver(v, kept.Key)));
+
+    private object? ValueOf(Variable variable)
     {
-        foreach (var (id, value) in record.Variables)
-            if (id == variable.Id)
+        foreach (var (id, value) in Kept)
+            if (TakesOver(variable, id))
                 return value;
         return variable.Default;
     }
+
+    // What was set without a declaration has its name for an id: a declaration of that name is meant for it.
+    private bool TakesOver(Variable variable, string id) => id == variable.Id
+        || (id.Equals(variable.Name, StringComparison.OrdinalIgnoreCase) && _from.Variables.All(v => v.Id != id && v.Id != variable.Id));
 
     // The next to run is what follows the one under way.
     private int PlaceIn(Sequence before, Sequence after, int index)

@@ -52,7 +52,12 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
         await Verb<ExpireApprovals>().RunAsync(cancellation);
     }
 
-    public async Task RemindAsync(CancellationToken cancellation) => await Verb<SendReminders>().RunAsync(cancellation);
+    // Whoever has the task now is reminded.
+    public async Task RemindAsync(CancellationToken cancellation)
+    {
+        await Verb<FreeTasks>().RunAsync(cancellation);
+        await Verb<SendReminders>().RunAsync(cancellation);
+    }
 
     public async Task StartAddedActionsAsync(CancellationToken cancellation) => await Verb<StartAddedActions>().RunAsync(cancellation);
 

@@ -65,12 +65,13 @@ public sealed record PolicyReport(IReadOnlyList<PolicyFinding> Holes, IReadOnlyL
         [
             .. asked.Where(a => a.IsHole).Select(a => (Sort.Hole, roles, (string?)a.Asker)),
             .. waits ? [(Sort.Late, roles, (string?)null)] : asked.Where(a => a.IsLate && !a.IsHole).Select(a => (Sort.Late, roles, (string?)a.Asker)),
-            .. request.Kind != ApprovalKind.Budget || rule.Levels.Sum(l => l.Quorum) > 1 ? [] : new[] { (Sort.Alone, AloneAt(rule.Levels[0], staff, request.Region), (string?)null) },
+            .. request.Kind != ApprovalKind.Budget || rule.Levels.Sum(l => l.Quorum) > 1 ? [] : new[] { (Sort.Alone, AloneAt(rule.Levels[0], staff, request.Region, higher), (string?)null) },
         ];
     }
 
-    private static string AloneAt(ApprovalLevel level, Staff staff, string region) =>
-        string.Join(", ", staff.SeatsAt(level, region, [], higher: null).Select(s => staff.NameOf(s.PersonId)).Distinct().Order(StringComparer.CurrentCulture));
+    // Also who decides only at times: after the wait, or when one of the role asks.
+    private static string AloneAt(ApprovalLevel level, Staff staff, string region, string? higher) =>
+        string.Join(", ", staff.SeatsAt(level, region, [], higher).Concat(level.Otherwise is { } other ? staff.SeatsAt(new ApprovalLevel(other), region, [], null) : []).Select(s => staff.NameOf(s.PersonId)).Distinct().Order(StringComparer.CurrentCulture));
 
     private static List<PolicyFinding> WithoutRepeats(List<PolicyFinding> found) =>
         [.. found.Where(f => f.ActionType is null || !found.Any(g => g.ActionType is null && g with { ActionType = f.ActionType, Regions = f.Regions } == f && g.Regions.SequenceEqual(f.Regions)))];

@@ -16,11 +16,12 @@ public sealed class ChangePlan(WorkflowsDbContext db, ActionChanges actions, Ste
     /// <exception cref="RuleBrokenException">The change cannot be, or does something else by now; nothing was written.</exception>
     /// <exception cref="NothingThereException">There is no such plan, action, task or person for whoever asks.</exception>
     public Task<ChangePreview> RunAsync(ChangeRequest request, Actor actor, CancellationToken cancellation) =>
-        db.UntilCommittedAsync(() => ChangeAsync(request, actor, cancellation));
+        db.UntilCommittedAsync("Changes.ChangedMeanwhile", () => ChangeAsync(request, actor, cancellation));
 
     private async Task<ChangePreview> ChangeAsync(ChangeRequest request, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<Plan>(request.PlanId, cancellation);
         var plan = await db.Set<Plan>().Include(p => p.Actions).SingleOrDefaultAsync(p => p.Id == request.PlanId, cancellation);
         if (plan is null || !actor.Is(Roles.Coordinator, plan.Region))
         {

@@ -40,7 +40,7 @@ public sealed class StepChanges(WorkflowsDbContext db, Bursts bursts, Calendar c
         var (from, to) = (task.DueOn, working.DueOn(rule));
         task.MoveDue(to, rule, working.Version);
         await db.SaveChangesAsync(cancellation);
-        await db.MoveRemindersAsync([task.Id], [], working, cancellation);
+        await db.RemindAgainAsync(task.Id, working, clock.GetUtcNow(), cancellation);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.DateMoved", task.About(), task.Title, from, to, reason));
         if (from != to)
         {
@@ -67,8 +67,8 @@ public sealed class StepChanges(WorkflowsDbContext db, Bursts bursts, Calendar c
             throw new RuleBrokenException("Tasks.NoSuchOutcome", task.Title, outcome);
         }
 
-        await TellAsync(task, NotificationKind.StepChanged, "Changes.StepCancelled", [task.Title], "Changes.StepCancelledWhy", [actor.Name, reason], cancellation);
         task.Cancel();
+        await TellAsync(task, NotificationKind.StepChanged, "Changes.StepCancelled", [task.Title], "Changes.StepCancelledWhy", [actor.Name, reason], cancellation);
         await db.StopRemindersAsync(task, cancellation);
         db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), "History.StepCancelled", task.About(), task.Title, reason));
         if (task.ExecutionId is { } waiting)
@@ -93,7 +93,9 @@ public sealed class StepChanges(WorkflowsDbContext db, Bursts bursts, Calendar c
     private async Task<PlanTask> TaskAsync(Plan plan, Guid taskId, CancellationToken cancellation)
     {
         var task = await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.Id == taskId && t.PlanId == plan.Id, cancellation) ?? throw new NothingThereException("task");
-        return task.IsOpen ? task : throw new RuleBrokenException("Tasks.NotOpen", task.Title);
+        return task.IsOpen ? task
+            : task.Status == PlanTaskStatus.Done ? throw new RuleBrokenException("Tasks.AlreadyDone", task.Title, task.CompletedBy!, task.CompletedAt!.Value)
+            : throw new RuleBrokenException("Tasks.NotOpen", task.Title);
     }
 
     private async Task TellAsync(PlanTask task, NotificationKind kind, string what, object?[] of, string why, object?[] because, CancellationToken cancellation)

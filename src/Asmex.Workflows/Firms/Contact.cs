@@ -47,8 +47,8 @@ public sealed class Contact
 
     /// <summary>Why no letter goes to this contact; null when one may, unless the address is suppressed.</summary>
     public LeftOutReason? Obstacle =>
-        Email is null ? LeftOutReason.NoAddress
-        : OptedOutAt is not null ? LeftOutReason.OptedOut
+        OptedOutAt is not null ? LeftOutReason.OptedOut
+        : Email is null ? LeftOutReason.NoAddress
         : Kind == EmailKind.Named && ConsentBasis is null ? LeftOutReason.NoConsent
         : null;
 

@@ -207,9 +207,13 @@ public sealed class Firm
     internal void GiveBack(Firm other, MergeRecord record, string byName, DateTimeOffset now)
     {
         Pass([.. _contacts.Where(c => record.Contacts.Contains(c.Id))], [.. _exportChanges.Where(c => record.ExportChanges.Contains(c.Id))], this, other);
-        foreach (var held in record.Consents)
+        // A consent that was there before the merge was not touched by it; one that was withdrawn since stays so.
+        foreach (var held in record.Consents.Where(h => h.Consent is null))
         {
-            _contacts.Find(c => c.Id == held.ContactId)?.Agree(held.Consent, now);
+            if (_contacts.Find(c => c.Id == held.ContactId) is { Consent: { } given } ours && other._contacts.Exists(c => c.IsSameAs(ours) && c.Consent == given))
+            {
+                ours.Agree(consent: null, now);
+            }
         }
 
         if (record.StoodAfter == new FirmStanding(ExportStatus, ExportStatusOn))

@@ -43,14 +43,10 @@ public sealed class OptOut(WorkflowsDbContext db, TimeProvider clock)
     private async Task SuppressAsync(string address, string source, DateTimeOffset now, CancellationToken cancellation)
     {
         var hash = Emails.HashOf(address);
+        await db.SuppressAsync(address, SuppressionReason.OptedOut, now, cancellation);
         foreach (var same in await db.Set<Contact>().Where(c => c.AddressHash == hash).ToListAsync(cancellation))
         {
             same.OptOut(source, now);
-        }
-
-        if (!await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
-        {
-            db.Add(new Suppression(address, SuppressionReason.OptedOut, now));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class DeadAddresses(WorkflowsDbContext db, HandMadeTasks tasks, Ti
     internal async Task<bool> WithinAsync(Letter letter, string words, CancellationToken cancellation)
     {
         var hash = Emails.HashOf(letter.Address);
-        await db.HoldNameAsync($"suppression:{hash}", cancellation);
+        await db.HoldAddressAsync(hash, cancellation);
         if (db.ChangeTracker.Entries<Suppression>().Any(e => e.Entity.AddressHash == hash) || await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
         {
             return false;

@@ -21,11 +21,12 @@ namespace Asmex.Workflows.Letters;
 /// <summary>News for the people who work here: what happened, why they get it, one link. Written in the transaction of the cause.</summary>
 public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter writer, PeopleDirectory people, ActionTypes types, MailActLinks acts, Calendar calendar, TimeProvider clock)
 {
-    public async Task TaskOpenedAsync(PlanTask task, IReadOnlyList<Person> to, CancellationToken cancellation)
+    /// <param name="cause">What brought it to them; absent: its opening.</param>
+    public async Task TaskOpenedAsync(PlanTask task, IReadOnlyList<Person> to, CancellationToken cancellation, string? cause = null)
     {
         var model = await ModelAsync(task, owner: null, task.Path(), cancellation);
         await notify.TellAsync(to, new News(NotificationKind.TaskOpened, Say("Notices.TaskOpened", task.Title), Say("Notices.TaskOpenedWhy", task.DueOn), task.Path(),
-            $"task-opened:{task.ExecutionId ?? task.Id.ToString("N")}", About(task))
+            cause ?? $"task-opened:{task.ExecutionId ?? task.Id.ToString("N")}", About(task))
         { Letter = LetterKeys.TaskOpened, Model = model }, cancellation);
     }
 
@@ -47,7 +48,7 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
         var today = Zone.Today(clock);
         var what = Say(task.DueOn < today ? "Notices.TaskLate" : task.DueOn == today ? "Notices.TaskToday" : "Notices.TaskSoon", task.Title);
         var model = await ModelAsync(task, owner, task.Path(), cancellation) with { Why = ReminderWords.Why(reminder, task.DueOn), IsToday = task.DueOn == today };
-        await notify.TellAsync(to, new News(isAbove ? NotificationKind.TaskLate : NotificationKind.TaskReminder, what, model.Why!, task.Path(), $"reminder:{reminder.Id:N}", About(task))
+        await notify.TellAsync(to, new News(isAbove ? NotificationKind.TaskLate : NotificationKind.TaskReminder, what, model.Why!, task.Path(), CauseOf(reminder), About(task))
         {
             Letter = isAbove ? LetterKeys.TaskLateManager : LetterKeys.TaskReminder,
             Model = model,
@@ -59,7 +60,7 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
     {
         var model = await ModelAsync(approval, decision: null, cancellation) with { Why = ReminderWords.Why(reminder, approval.DueOn) };
         await notify.TellAsync(to, new News(reminder.To == ReminderTo.Owner ? NotificationKind.TaskReminder : NotificationKind.TaskLate,
-            Say("Notices.ApprovalAwaited", approval.Subject), model.Why!, $"/approvals/{approval.Id}", $"reminder:{reminder.Id:N}", About(approval))
+            Say("Notices.ApprovalAwaited", approval.Subject), model.Why!, $"/approvals/{approval.Id}", CauseOf(reminder), About(approval))
         {
             Letter = LetterKeys.ApprovalReminder,
             NotFor = approval.IsOutOfPlace,
@@ -153,8 +154,15 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
 
     public async Task PlanDecidedAsync(Plan plan, Verdict verdict, string? remarks, Actor by, CancellationToken cancellation)
     {
-        var key = verdict == Verdict.Approve ? LetterKeys.PlanValidated : LetterKeys.PlanSentBack;
-        await ToAsync(await people.HoldersAsync(Roles.Delegate, plan.Region, cancellation), key, plan, by.Name, remarks, cancellation);
+        var delegates = await people.HoldersAsync(Roles.Delegate, plan.Region, cancellation);
+        if (verdict == Verdict.Reject)
+        {
+            await notify.TellAsync(delegates, new News(NotificationKind.PlanNews, Say("Notices.PlanRefused", NameOf(plan.Region), plan.Year), Say("Notices.PlanRefusedWhy", by.Name, remarks),
+                $"/plans/{plan.Id}", $"plan-refused:{plan.Id:N}", new LetterAbout(plan.Id)), cancellation);
+            return;
+        }
+
+        await ToAsync(delegates, verdict == Verdict.Approve ? LetterKeys.PlanValidated : LetterKeys.PlanSentBack, plan, by.Name, remarks, cancellation);
     }
 
     public async Task PlanClosedAsync(Plan plan, CancellationToken cancellation)
@@ -217,6 +225,9 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
         actionId is { } id && await db.Set<PlanAction>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation) is { } action
             ? await types.NameAsync(action, cancellation)
             : null;
+
+    // One that was said before a due date was moved is said again about the new one.
+    private static string CauseOf(Reminder reminder) => $"reminder:{reminder.Id:N}:{Zone.DateOf(reminder.DueAt).DayNumber}";
 
     private static Wording Say(string key, params object?[] values) => TextCatalog.Shared.SayInAll(key, values);
 

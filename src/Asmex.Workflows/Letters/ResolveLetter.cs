@@ -19,6 +19,7 @@ public sealed class ResolveLetter(WorkflowsDbContext db, IOptions<MailOptions> o
         }
 
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<Letter>(request.LetterId, cancellation);
         var letter = actor.Is(Roles.Administrator) || actor.Is(Roles.Coordinator)
             ? await db.Letters.SingleOrDefaultAsync(l => l.Id == request.LetterId, cancellation) : null;
         if (letter is null)

@@ -9,7 +9,7 @@ namespace Asmex.Workflows.Meetings;
 public sealed class CancelMeeting(WorkflowsDbContext db, Convening convening, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">It is over or cancelled, or no reason is given; nothing was written.</exception>
-    public Task RunAsync(Guid meetingId, string? reason, Actor actor, CancellationToken cancellation) => db.OrSayItChangedAsync(async () =>
+    public Task RunAsync(Guid meetingId, string? reason, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync("Meetings.Changed", async () =>
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var meeting = await db.MeetingToRunAsync(meetingId, actor, cancellation);

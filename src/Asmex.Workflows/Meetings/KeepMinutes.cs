@@ -12,7 +12,7 @@ public sealed class KeepMinutes(WorkflowsDbContext db, Convening convening, Time
 {
     /// <param name="came">Those of the invited who were there.</param>
     /// <exception cref="RuleBrokenException">It is still to come, cancelled or changed meanwhile, or nothing is written; nothing was kept.</exception>
-    public Task RunAsync(Guid meetingId, string? minutes, IReadOnlyCollection<Guid> came, int? seen, Actor actor, CancellationToken cancellation) => db.OrSayItChangedAsync(async () =>
+    public Task RunAsync(Guid meetingId, string? minutes, IReadOnlyCollection<Guid> came, int? seen, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync("Meetings.Changed", async () =>
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var meeting = await db.MeetingToRunAsync(meetingId, actor, cancellation);

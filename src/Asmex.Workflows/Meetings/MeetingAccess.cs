@@ -32,18 +32,4 @@ public static class MeetingAccess
         var meeting = await db.MeetingAsync(id, actor, cancellation);
         return MeetingSeries.MayRun(actor, meeting.Region) ? meeting : throw new RuleBrokenException("Meetings.NotYours", meeting.Title);
     }
-
-    /// <summary>Runs an act on a meeting; when somebody was quicker, says so.</summary>
-    internal static async Task OrSayItChangedAsync(this WorkflowsDbContext db, Func<Task> act)
-    {
-        try
-        {
-            await db.UntilCommittedAsync(act);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            throw new RuleBrokenException("Meetings.Changed");
-        }
-    }
 }

@@ -13,7 +13,7 @@ public sealed class MoveMeeting(WorkflowsDbContext db, Calendar calendar, Conven
     private static readonly Wording _chosen = new("Jour choisi", "اليوم المختار", "The day chosen");
 
     /// <exception cref="RuleBrokenException">It is over or cancelled, changed meanwhile, the day is past, or no reason is given; nothing was written.</exception>
-    public Task RunAsync(MoveMeetingRequest request, Actor actor, CancellationToken cancellation) => db.OrSayItChangedAsync(async () =>
+    public Task RunAsync(MoveMeetingRequest request, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync("Meetings.Changed", async () =>
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var meeting = await db.MeetingToRunAsync(request.MeetingId, actor, cancellation);

@@ -60,12 +60,12 @@ public sealed class SendDigests(IServiceScopeFactory scopes, TimeProvider clock)
         var person = await db.Users.AsNoTracking().SingleAsync(p => p.Id == personId, cancellation);
         var calendar = await services.GetRequiredService<Calendar>().CurrentAsync(cancellation);
         var cause = $"digest:{personId:N}:{today.DayNumber}";
-        if (MomentOn(calendar, today, RegionOf(person, today)) is not { } moment || now < moment || await db.Letters.AnyAsync(l => l.CauseKey == cause, cancellation))
+        if (MomentOn(calendar, today, RegionOf(person, today)) is not { } moment || now < moment || !calendar.HoursOn(today).Contain(Zone.TimeOf(now)) || await db.Letters.AnyAsync(l => l.CauseKey == cause, cancellation))
         {
             return false;
         }
 
-        var waiting = db.Set<Notification>().Where(n => n.PersonId == personId && n.Channel == Channel.Digest && n.DigestedAt == null && n.At <= now);
+        var waiting = db.Set<Notification>().Where(n => n.PersonId == personId && n.Channel == Channel.Digest && n.DigestedAt == null && n.At <= moment);
         var unread = await waiting.Where(n => n.ReadAt == null && (n.TaskId == null || !_ofOpenTasks.Contains(n.Kind) || db.Set<PlanTask>().Any(t => t.Id == n.TaskId && t.Status == PlanTaskStatus.Open))).AsNoTracking().OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(cancellation);
         await waiting.ExecuteUpdateAsync(set => set.SetProperty(n => n.DigestedAt, now), cancellation);
         if (unread.Count > 0 && person.SuspendedAt is null)

@@ -11,14 +11,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Outreach;
 
-/// <summary>A firm answers, or changes its answer: with what it says go its need, its document, the confirmation, the end of reminders, and,
-/// when it was the last, the next step of the work.</summary>
+/// <summary>A firm answers, or changes its answer: with what it says go its need, its document, the confirmation and the end of reminders. When it was the
+/// last, the next step of the work follows at once, in a transaction of its own: the answer stands whatever becomes of that.</summary>
 public sealed class AnswerInvitation(
     WorkflowsDbContext db, CloseRounds rounds, WaitingList places, LetterWriter writer, InvitationLetters letters, FileStore files, TimeProvider clock)
 {
     /// <exception cref="NothingThereException">The link opens no invitation.</exception>
     /// <exception cref="RuleBrokenException">Too late, cancelled, answered meanwhile, or something typed cannot stand; nothing was written.</exception>
     public async Task<Invitation> RunAsync(AnswerRequest request, CancellationToken cancellation)
+    {
+        var invitation = await SaveAsync(request, cancellation);
+        await rounds.CloseIfSettledAsync(invitation.RoundId, GuestOf(invitation), cancellation);
+        return invitation;
+    }
+
+    /// <summary>A calendar answers, inside the transaction of another verb: what the firm said before of people, need and remarks stands. If it was the last
+    /// answer, the sweep closes the round.</summary>
+    internal async Task WithinAsync(Guid invitationId, Reply reply, CancellationToken cancellation)
+    {
+        var (invitation, round) = await FindAsync(db.Set<Invitation>().Where(i => i.Id == invitationId), cancellation);
+        if (invitation.Reply != reply)
+        {
+            MustBeInTime(round, Zone.Today(clock));
+            var draft = new AnswerDraft(reply, invitation.Version, invitation.Participants, invitation.NeedCategory ?? NeedCategory.Other, invitation.NeedText, invitation.Remarks);
+            await AnswerAsync(invitation, round, draft, document: null, cancellation);
+        }
+    }
+
+    private async Task<Invitation> SaveAsync(AnswerRequest request, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var hash = SecretToken.Hash(request.Token);
@@ -33,18 +53,6 @@ public sealed class AnswerInvitation(
         return invitation;
     }
 
-    /// <summary>A calendar answers, inside the transaction of another verb: what the firm said before of people, need and remarks stands.</summary>
-    internal async Task WithinAsync(Guid invitationId, Reply reply, CancellationToken cancellation)
-    {
-        var (invitation, round) = await FindAsync(db.Set<Invitation>().Where(i => i.Id == invitationId), cancellation);
-        if (invitation.Reply != reply)
-        {
-            MustBeInTime(round, Zone.Today(clock));
-            var draft = new AnswerDraft(reply, invitation.Version, invitation.Participants, invitation.NeedCategory ?? NeedCategory.Other, invitation.NeedText, invitation.Remarks);
-            await AnswerAsync(invitation, round, draft, document: null, cancellation);
-        }
-    }
-
     private async Task AnswerAsync(Invitation invitation, InvitationRound round, AnswerDraft draft, StoredFile? document, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -57,12 +65,12 @@ public sealed class AnswerInvitation(
         await places.SettleAsync(round, invitation, cancellation);
         letters.Confirm(round, invitation, document?.Name ?? await NameOfAsync(invitation.FileId, cancellation), await places.PositionAsync(invitation, cancellation), came);
 
-        var firm = Actor.Guest($"{invitation.ContactName}, {invitation.FirmName}", invitation.Language);
-        db.Add(HistoryEntry.Of(firm, now, $"History.Answered{invitation.Reply}", new Subject(invitation.Region, round.PlanId, round.ActionId, FirmId: invitation.FirmId),
+        db.Add(HistoryEntry.Of(GuestOf(invitation), now, $"History.Answered{invitation.Reply}", new Subject(invitation.Region, round.PlanId, round.ActionId, FirmId: invitation.FirmId),
             invitation.FirmName, round.Event.Title));
         await db.SaveChangesAsync(cancellation);
-        await rounds.CloseIfSettledAsync(round, firm, cancellation);
     }
+
+    private static Actor GuestOf(Invitation invitation) => Actor.Guest($"{invitation.ContactName}, {invitation.FirmName}", invitation.Language);
 
     private static void MustBeInTime(InvitationRound round, DateOnly today)
     {
@@ -81,6 +89,9 @@ public sealed class AnswerInvitation(
     {
         var roundId = await asked.Select(i => (Guid?)i.RoundId).SingleOrDefaultAsync(cancellation) ?? throw new NothingThereException("invitation");
         await places.HoldAsync(roundId, cancellation);
+
+        // A step that cancels the round does not take its places, but its row.
+        await db.HoldAsync<InvitationRound>(roundId, cancellation);
         return (await asked.SingleAsync(cancellation), await db.Set<InvitationRound>().SingleAsync(r => r.Id == roundId, cancellation));
     }
 

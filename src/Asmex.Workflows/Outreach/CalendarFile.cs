@@ -22,16 +22,19 @@ public static class CalendarFile
             return null;
         }
 
+        var isCancelled = round.State == RoundState.Cancelled;
         var entry = new CalendarEvent
         {
             Uid = $"{invitation.Id:N}@asmex",
-            Sequence = invitation.Version + round.EventChanges,
+
+            // What takes an event out is newer than what entered it (RFC 5546, 3.2.5); a firm that takes its yes back has answered once more.
+            Sequence = invitation.Version + round.EventChanges + (isCancelled ? 1 : 0),
             DtStamp = CalendarText.Utc(now),
             Summary = round.Event.Title.In(invitation.Language),
             Location = round.Event.Place,
             Description = page,
             Url = new Uri(page),
-            Status = method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Status = isCancelled || method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
         };
         if (round.Event.Time is { } time)
         {

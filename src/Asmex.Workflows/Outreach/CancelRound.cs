@@ -11,12 +11,17 @@ public sealed class CancelRound(WorkflowsDbContext db, LetterWriter writer, Invi
 {
     public async Task ApplyAsync(BookmarkBurned effect, EffectContext context, CancellationToken cancellation)
     {
-        if (await db.Set<InvitationRound>().SingleOrDefaultAsync(r => r.ExecutionId == effect.ExecutionId, cancellation) is not { State: RoundState.Open } round)
+        if (await db.Set<InvitationRound>().Where(r => r.ExecutionId == effect.ExecutionId).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancellation) is not { } id)
         {
             return;
         }
 
-        await EndAsync(round, context.Now, cancellation);
+        // Read once it is held: firms answer meanwhile.
+        await db.HoldAsync<InvitationRound>(id, cancellation);
+        if (await db.Set<InvitationRound>().SingleAsync(r => r.Id == id, cancellation) is { State: RoundState.Open } round)
+        {
+            await EndAsync(round, context.Now, cancellation);
+        }
     }
 
     /// <summary>What firms were invited to does not take place.</summary>

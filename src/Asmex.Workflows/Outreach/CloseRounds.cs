@@ -9,11 +9,14 @@ using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Asmex.Workflows.Outreach;
 
-/// <summary>Ends rounds whose last day has passed or whose firms have all answered, and gives the result to the work.</summary>
-public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingList places, InvitationLetters letters, TimeProvider clock)
+/// <summary>Ends rounds whose last day has passed or whose firms have all answered, and gives the result to the work. Where the work cannot go on with it,
+/// nothing is kept but an incident, and the round is left alone until somebody has dealt with that.</summary>
+public sealed partial class CloseRounds(
+    WorkflowsDbContext db, Bursts bursts, WaitingList places, InvitationLetters letters, TimeProvider clock, ILogger<CloseRounds> log)
 {
     // Who said perhaps may still decide, who waits may still get a place.
     private static readonly Expression<Func<Invitation, bool>> _isOpen = i =>
@@ -33,7 +36,8 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
         var today = Zone.Today(clock);
         var due = await db.Set<InvitationRound>().AsNoTracking().Where(r => r.State == RoundState.Open
             && (r.ClosesOn < today || (!db.Set<Invitation>().Where(_isOpen).Any(i => i.RoundId == r.Id)
-                && (!r.AsksAnswer || db.Set<Invitation>().Any(i => i.RoundId == r.Id) || !db.Set<LeftOut>().Any(l => l.RoundId == r.Id && _yetToBeInvited.Contains(l.Reason))))))
+                && (!r.AsksAnswer || db.Set<Invitation>().Any(i => i.RoundId == r.Id) || !db.Set<LeftOut>().Any(l => l.RoundId == r.Id && _yetToBeInvited.Contains(l.Reason)))))
+            && (r.ExecutionId == null || !db.Set<WorkflowIncident>().Any(o => o.BookmarkId == r.ExecutionId && o.ResolvedAt == null)))
             .OrderBy(r => r.ClosesOn).Select(r => r.Id).ToListAsync(cancellation);
         var closed = 0;
         foreach (var id in due)
@@ -45,13 +49,20 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
         return closed;
     }
 
-    /// <summary>Ends the round inside the transaction of another verb if nothing more is expected from its firms.</summary>
-    internal async Task CloseIfSettledAsync(InvitationRound round, Actor actor, CancellationToken cancellation)
+    /// <summary>Ends the round of an answer that is committed, if nothing more is expected from its firms.</summary>
+    internal async Task CloseIfSettledAsync(Guid id, Actor actor, CancellationToken cancellation)
     {
-        // Two last answers at once each see the other as missing: the sweep closes what neither did.
-        if (!await db.Set<Invitation>().Where(_isOpen).AnyAsync(i => i.RoundId == round.Id, cancellation))
+        try
         {
-            await CloseAsync(round, actor, cancellation);
+            if (!await db.Set<Invitation>().Where(_isOpen).AnyAsync(i => i.RoundId == id, cancellation))
+            {
+                await db.UntilCommittedAsync(() => CloseAsync(id, actor, cancellation));
+            }
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // Whoever answered is not the one to hear of it: the sweep tries again, and says what keeps the round open.
+            db.ChangeTracker.Clear();
         }
     }
 
@@ -59,56 +70,58 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
     {
         try
         {
-            await db.UntilCommittedAsync(() => CloseAsync(id, cancellation));
-            return true;
+            return await db.UntilCommittedAsync(() => CloseAsync(id, Actor.House, cancellation));
         }
-        catch (RuleBrokenException refusal) when (refusal.WaitsForRepair())
+        catch (RuleBrokenException refusal) when (refusal.Key is "Running.AlreadyAnswered" or "Running.Held" or "Running.Endless")
         {
-            // It is closed when an administrator has seen to its workflow; the others do not wait for that.
+            return false;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException && !problem.IsPassing())
+        {
+            // One round whose work cannot go on must not keep the others open.
+            await OpenIncidentAsync(id, problem, cancellation);
             return false;
         }
     }
 
-    private async Task CloseAsync(Guid id, CancellationToken cancellation)
+    private async Task<bool> CloseAsync(Guid id, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.Clear();
         await places.HoldAsync(id, cancellation);
         var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == id, cancellation);
-        await CloseAsync(round, Actor.House, cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    private async Task CloseAsync(InvitationRound round, Actor actor, CancellationToken cancellation)
-    {
         if (round.State != RoundState.Open)
         {
-            return;
+            return false;
         }
 
-        var invitations = await db.Set<Invitation>().Where(i => i.RoundId == round.Id).OrderBy(i => i.InvitedAt).ThenBy(i => i.Id).ToListAsync(cancellation);
-        if (round.ExecutionId is { } waiting && !await ResumeAsync(waiting, invitations, actor, cancellation))
+        var invitations = await db.Set<Invitation>().Where(i => i.RoundId == id).OrderBy(i => i.InvitedAt).ThenBy(i => i.Id).ToListAsync(cancellation);
+        if (round.ExecutionId is { } waiting)
         {
-            return;
+            // The instance is locked before the round's row, in the order of a step that cancels one.
+            await bursts.GiveAsync(waiting, new Answer(Value: Result(invitations)), actor, cancellation);
         }
 
         End(round, invitations, actor);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 
-    /// <returns>False when another node closed the round a moment ago; what this verb has to say stands all the same.</returns>
-    private async Task<bool> ResumeAsync(string executionId, List<Invitation> invitations, Actor actor, CancellationToken cancellation)
+    private async Task OpenIncidentAsync(Guid id, Exception problem, CancellationToken cancellation)
     {
-        try
+        LogFailed(id, problem);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        db.ChangeTracker.Clear();
+        if (await db.Set<InvitationRound>().Where(r => r.Id == id).Select(r => r.ExecutionId).SingleAsync(cancellation) is { } waiting)
         {
-            // The instance is locked before the round, in the order of a step that cancels one.
-            await bursts.ResumeAsync(executionId, new Answer(Value: Result(invitations)), actor, cancellation);
-            return true;
+            // It holds no answer: a retry only closes it, and the next sweep closes the round with what the firms have said by then.
+            // Where the step waits no longer, because another node closed or cancelled the round a moment ago, there is none.
+            await db.OpenIncidentAsync(waiting, problem, answer: null, clock.GetUtcNow(), cancellation);
         }
-        catch (Exception other) when (other is NothingThereException or RuleBrokenException and not EndlessActException)
-        {
-            return false;
-        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private void End(InvitationRound round, List<Invitation> invitations, Actor actor)
@@ -142,4 +155,7 @@ public sealed class CloseRounds(WorkflowsDbContext db, Bursts bursts, WaitingLis
 
         return result;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The round {RoundId} could not be closed")]
+    private partial void LogFailed(Guid roundId, Exception problem);
 }

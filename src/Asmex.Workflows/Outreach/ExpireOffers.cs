@@ -26,6 +26,7 @@ public sealed class ExpireOffers(WorkflowsDbContext db, WaitingList places, Invi
         await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.Clear();
         await places.HoldAsync(roundId, cancellation);
+        await db.HoldAsync<InvitationRound>(roundId, cancellation);
         var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == roundId, cancellation);
         var late = await Late(today).Where(i => i.RoundId == roundId).ToListAsync(cancellation);
         foreach (var invitation in late)
@@ -40,7 +41,8 @@ public sealed class ExpireOffers(WorkflowsDbContext db, WaitingList places, Invi
         return late.Count;
     }
 
-    // The lists of a round that is still open end with it.
-    private IQueryable<Invitation> Late(DateOnly today) => db.Set<Invitation>().Where(i => (i.Place == PlaceState.Offered && i.OfferedUntil < today)
+    // The lists of a round that is still open end with it; of one that was cancelled the firms have heard.
+    private IQueryable<Invitation> Late(DateOnly today) => db.Set<Invitation>().Where(i =>
+        (i.Place == PlaceState.Offered && i.OfferedUntil < today && db.Set<InvitationRound>().Any(r => r.Id == i.RoundId && r.State != RoundState.Cancelled))
         || (i.Place == PlaceState.Waiting && db.Set<InvitationRound>().Any(r => r.Id == i.RoundId && r.State == RoundState.Closed && r.ClosesOn < today)));
 }

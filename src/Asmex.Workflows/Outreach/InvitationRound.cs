@@ -63,8 +63,7 @@ public sealed class InvitationRound
     public RoundState State { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public bool IsOpenOn(DateOnly today) => State == RoundState.Open && today <= ClosesOn;
-
+    /// <summary>Also when all that were invited have answered and the work has the result.</summary>
     public bool TakesAnswersOn(DateOnly today) => State != RoundState.Cancelled && today <= ClosesOn;
 
     /// <exception cref="RuleBrokenException">It is cancelled, or was changed since it was looked at.</exception>

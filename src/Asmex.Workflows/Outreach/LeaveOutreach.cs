@@ -27,6 +27,7 @@ public sealed class LeaveOutreach(WorkflowsDbContext db, OptOut optOut, TimeProv
         }
 
         var addressHash = Emails.HashOf(link.Address);
+        await db.HoldAddressAsync(addressHash, cancellation);
         if (await db.Set<Suppression>().AnyAsync(s => s.AddressHash == addressHash && s.Reason == SuppressionReason.OptedOut, cancellation))
         {
             return;
@@ -66,9 +67,9 @@ public sealed class LeaveOutreach(WorkflowsDbContext db, OptOut optOut, TimeProv
         {
             await optOut.WithinAsync(link.ContactId, source, Actor.Guest(contact.Name, contact.Language), cancellation);
         }
-        else if (!await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
+        else
         {
-            db.Add(new Suppression(link.Address, SuppressionReason.OptedOut, clock.GetUtcNow()));
+            await db.SuppressAsync(link.Address, SuppressionReason.OptedOut, clock.GetUtcNow(), cancellation);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class WaitingList(WorkflowsDbContext db, InvitationLetters letters
     public const int DaysToDecide = 2;
 
     /// <summary>Who gives out places of this round gives them out alone until the end of the transaction.</summary>
-    /// <remarks>Not the round's row: a step that ends the round holds the instance first, and the answers that wait here may end it too.</remarks>
+    /// <remarks>Not the round's row: a step that cancels the round holds the instance before the row, and who closes it waits for the instance while holding this.</remarks>
     internal Task HoldAsync(Guid roundId, CancellationToken cancellation) => db.HoldNameAsync($"places:{roundId:N}", cancellation);
 
     /// <summary>A firm has answered: with a yes it gets a place or its turn, with anything else the place it held goes on.</summary>

@@ -1,11 +1,12 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.People;
 
 /// <summary>Ends a role that a person holds; the day given is its last.</summary>
-public sealed class EndAppointment(WorkflowsDbContext db, TimeProvider clock)
+public sealed class EndAppointment(WorkflowsDbContext db, FreeTasks tasks, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">The last day lies before the first.</exception>
     public async Task RunAsync(Guid personId, Guid appointmentId, DateOnly lastDay, Actor actor, CancellationToken cancellation)
@@ -20,5 +21,8 @@ public sealed class EndAppointment(WorkflowsDbContext db, TimeProvider clock)
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+
+        // Outside office hours, and should this end here, the sweep sees to it.
+        await tasks.RunAsync(cancellation);
     }
 }

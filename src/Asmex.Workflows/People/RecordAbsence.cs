@@ -21,11 +21,18 @@ public sealed class RecordAbsence(WorkflowsDbContext db, TimeProvider clock)
             throw new NothingThereException(nameof(Person));
         }
 
-        await db.HoldAsync<Person>(person.Id, cancellation);
+        // Also the deputy, who may go away at the same moment.
+        await db.HoldAllAsync<Person>(request.DeputyId is { } stands ? [person.Id, stands] : [person.Id], cancellation);
         var absence = new Absence(person.Id, request.DeputyId, request.From, request.Until, Zone.Today(clock));
         if (await OverlapsAsync(person.Id, absence, cancellation))
         {
             throw new RuleBrokenException("Absences.AlreadyAway", person.Name);
+        }
+
+        if (await db.Set<Absence>().AsNoTracking().FirstOrDefaultAsync(a => a.DeputyId == person.Id && a.From <= absence.Until && a.Until >= absence.From, cancellation) is { } promised)
+        {
+            var absent = await db.PersonAsync(promised.PersonId, cancellation);
+            throw new RuleBrokenException("Absences.StandsIn", person.Name, absent.Name, promised.From, promised.Until);
         }
 
         var deputy = request.DeputyId is { } id ? await db.PersonAsync(id, cancellation) : null;

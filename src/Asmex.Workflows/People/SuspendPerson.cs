@@ -1,11 +1,12 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.People;
 
 /// <summary>Closes an account, at once and until it is reinstated.</summary>
-public sealed class SuspendPerson(WorkflowsDbContext db, TimeProvider clock)
+public sealed class SuspendPerson(WorkflowsDbContext db, FreeTasks tasks, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">It is the account of the one who asks.</exception>
     public async Task RunAsync(Guid personId, Actor actor, CancellationToken cancellation)
@@ -24,5 +25,8 @@ public sealed class SuspendPerson(WorkflowsDbContext db, TimeProvider clock)
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+
+        // Outside office hours, and should this end here, the sweep sees to it.
+        await tasks.RunAsync(cancellation);
     }
 }

@@ -41,7 +41,10 @@ public sealed class ClosePlan(WorkflowsDbContext db, Bursts bursts, HandMadeTask
 
         db.Add(HistoryEntry.Of(context.Actor, context.Now, effect.How == PlanStatus.Closed ? "History.PlanClosed" : "History.PlanAbandoned",
             new Subject(plan.Region, plan.Id, InstanceId: plan.InstanceId), plan.Year));
-        await notices.PlanClosedAsync(plan, cancellation);
+        if (effect.How == PlanStatus.Closed)
+        {
+            await notices.PlanClosedAsync(plan, cancellation);
+        }
     }
 
     // Actions that were added run beside the plan's own workflow, which does not wait for them.

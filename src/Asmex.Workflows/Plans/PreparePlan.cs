@@ -18,11 +18,12 @@ public sealed class PreparePlan(WorkflowsDbContext db, Bursts bursts, ActionType
     /// <param name="submit">True to hand it in; false to keep it as a draft.</param>
     /// <exception cref="RuleBrokenException">What is missing or wrong; nothing was written.</exception>
     public Task RunAsync(Guid planId, PlanDraft draft, bool submit, int? seenVersion, Actor actor, CancellationToken cancellation) =>
-        db.UntilCommittedAsync(() => PrepareAsync(planId, draft, submit, seenVersion, actor, cancellation));
+        db.UntilCommittedAsync("Plans.Changed", () => PrepareAsync(planId, draft, submit, seenVersion, actor, cancellation));
 
     private async Task PrepareAsync(Guid planId, PlanDraft draft, bool submit, int? seenVersion, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<Plan>(planId, cancellation);
         var plan = await db.Set<Plan>().Include(p => p.Objectives).Include(p => p.Actions).SingleOrDefaultAsync(p => p.Id == planId, cancellation);
         if (plan is null || !actor.Sees(plan.Region))
         {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Plans;
 
 /// <summary>Lets what a plan starts by the clock (an action, the review of mid-year) start on the first working day from the day that was meant.</summary>
-public sealed class RecountTimers(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people) : ICountsDates
+public sealed class RecountTimers(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people) : ICountsDates, IEffectHandler<WaitsAgain>
 {
     public async Task<IReadOnlyList<MovedDate>> RecountAsync(CalendarShift shift, CancellationToken cancellation)
     {
@@ -39,6 +39,10 @@ public sealed class RecountTimers(WorkflowsDbContext db, Calendar calendar, Peop
             await MoveAsync(timer, working, cancellation);
         }
     }
+
+    /// <summary>Of a plan's timers the state knows the days that were meant.</summary>
+    public Task ApplyAsync(WaitsAgain effect, EffectContext context, CancellationToken cancellation) =>
+        context is { PlanId: not null, ActionId: null } ? AlignAsync(context.InstanceId, cancellation) : Task.CompletedTask;
 
     private async Task<DateOnly?> MoveAsync(PlanTimer timer, WorkingCalendar working, CancellationToken cancellation)
     {

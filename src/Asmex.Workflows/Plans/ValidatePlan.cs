@@ -21,11 +21,12 @@ public sealed class ValidatePlan(WorkflowsDbContext db, Bursts bursts, ActionTyp
 {
     /// <exception cref="RuleBrokenException">Not handed in, changed since it was seen, or a no without a reason.</exception>
     public Task RunAsync(Guid planId, Verdict verdict, string? remarks, int? seenVersion, Actor actor, CancellationToken cancellation) =>
-        db.UntilCommittedAsync(() => ValidateAsync(planId, verdict, remarks, seenVersion, actor, cancellation));
+        db.UntilCommittedAsync("Plans.Changed", () => ValidateAsync(planId, verdict, remarks, seenVersion, actor, cancellation));
 
     private async Task ValidateAsync(Guid planId, Verdict verdict, string? remarks, int? seenVersion, Actor actor, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<Plan>(planId, cancellation);
         var plan = await db.Set<Plan>().Include(p => p.Objectives).Include(p => p.Actions).SingleOrDefaultAsync(p => p.Id == planId, cancellation);
         if (plan is null || !actor.Is(Roles.Coordinator, plan.Region))
         {

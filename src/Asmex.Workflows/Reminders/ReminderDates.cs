@@ -29,13 +29,28 @@ internal static class ReminderDates
         }
     }
 
+    /// <summary>The same for a task that a person gave another day: what was said about the day before is said again about the new one.</summary>
+    public static async Task RemindAgainAsync(this WorkflowsDbContext db, Guid taskId, WorkingCalendar calendar, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var sent = db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Sent);
+        foreach (var said in await sent.Join(db.Set<PlanTask>().Where(t => t.Id == taskId), r => r.TaskId, t => t.Id, (r, t) => new Counted(r.Id, r.Days, r.DueAt, t.DueOn, t.OpenedAt, t.Region)).ToListAsync(cancellation))
+        {
+            if (MomentOf(said, calendar) > now)
+            {
+                await sent.Where(r => r.Id == said.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReminderStatus.Planned), cancellation);
+            }
+        }
+
+        await db.MoveRemindersAsync([taskId], [], calendar, cancellation);
+    }
+
     private static IQueryable<Reminder> Planned(WorkflowsDbContext db) => db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Planned);
 
     private static async Task MoveAsync(WorkflowsDbContext db, IEnumerable<Counted> planned, WorkingCalendar calendar, CancellationToken cancellation)
     {
         foreach (var reminder in planned)
         {
-            var at = ReminderPlan.MomentOf(Reminder.RuleOf(reminder.Days, reminder.DueOn, Zone.DateOf(reminder.OpenedAt), reminder.Region), calendar);
+            var at = MomentOf(reminder, calendar);
             if (at != reminder.DueAt)
             {
                 await db.Set<Reminder>().Where(r => r.Id == reminder.Id && r.Status == ReminderStatus.Planned)
@@ -43,6 +58,9 @@ internal static class ReminderDates
             }
         }
     }
+
+    private static DateTimeOffset MomentOf(Counted reminder, WorkingCalendar calendar) =>
+        ReminderPlan.MomentOf(Reminder.RuleOf(reminder.Days, reminder.DueOn, Zone.DateOf(reminder.OpenedAt), reminder.Region), calendar);
 
     // Also those that stay: counted from a due date that moved, the calendar before would explain another day.
     private static Task<int> StampAsync(IQueryable<Reminder> counted, WorkingCalendar calendar, CancellationToken cancellation) =>

@@ -65,13 +65,11 @@ public sealed class ErasePerson(WorkflowsDbContext db, TimeProvider clock)
     {
         var ids = person.ContactIds;
         var addresses = await db.Set<Contact>().Where(c => ids.Contains(c.Id) && c.Email != null).Select(c => c.Email!).ToListAsync(cancellation);
-        foreach (var address in addresses.Append(request.Email).OfType<string>().DistinctBy(Emails.HashOf))
+
+        // Always in the same order: two erasures that share addresses do not wait for each other.
+        foreach (var address in addresses.Append(request.Email).OfType<string>().DistinctBy(Emails.HashOf).OrderBy(Emails.HashOf, StringComparer.Ordinal))
         {
-            var hash = Emails.HashOf(address);
-            if (!await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
-            {
-                db.Add(new Suppression(address, SuppressionReason.Erased, now));
-            }
+            await db.SuppressAsync(address, SuppressionReason.Erased, now, cancellation);
         }
     }
 

@@ -40,9 +40,9 @@ public sealed class SettleRightsRequest(WorkflowsDbContext db, TimeProvider cloc
             contact.OptOut(source, now);
         }
 
-        if (request.Email is { } address && !await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
+        if (request.Email is { } address)
         {
-            db.Add(new Suppression(address, SuppressionReason.OptedOut, now));
+            await db.SuppressAsync(address, SuppressionReason.OptedOut, now, cancellation);
         }
     }
 }

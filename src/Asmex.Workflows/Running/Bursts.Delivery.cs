@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Running;
@@ -11,7 +12,7 @@ public sealed partial class Bursts
 {
     private int _delivered;
 
-    /// <summary>Gives an event to all that wait for it. Who is suspended gets it when released; who cannot be read gets an incident that holds it.</summary>
+    /// <summary>Gives an event to all that wait for it. Who is suspended gets it when released; who cannot be read, or cannot do what follows, gets an incident that holds it.</summary>
     /// <returns>How many waits it answered at once.</returns>
     public async Task<int> PublishAsync(string eventName, string? correlationId, JsonNode? payload, Actor actor, CancellationToken cancellation)
     {
@@ -54,21 +55,51 @@ public sealed partial class Bursts
             return;
         }
 
+        if (db.Refusals?.Of(bookmarkId) is { } refusal)
+        {
+            await LeaveToRepairAsync(bookmarkId, refusal, answer, cancellation);
+            return;
+        }
+
+        WorkflowDefinition definition;
+        WorkflowState state;
         try
         {
-            var (definition, state) = await ReadAsync(instance, cancellation);
-            if (state.Bookmarks.Any(b => b.Id == bookmarkId))
-            {
-                _delivered++;
-                await SaveAsync(instance, engine.Resume(definition, state, bookmarkId, answer, clock.GetUtcNow()), bookmarkId, answer, actor, cancellation);
-            }
+            (definition, state) = await ReadAsync(instance, cancellation);
         }
         catch (Exception problem) when (problem.IsUnreadable())
         {
-            await db.OpenIncidentAsync(bookmarkId, problem, answer, clock.GetUtcNow(), cancellation);
-            await db.SaveChangesAsync(cancellation);
+            await LeaveToRepairAsync(bookmarkId, problem, answer, cancellation);
+            return;
+        }
+
+        if (state.Bookmarks.Any(b => b.Id == bookmarkId))
+        {
+            _delivered++;
+            await TakeInAsync(instance, engine.Resume(definition, state, bookmarkId, answer, clock.GetUtcNow()), bookmarkId, answer, actor, cancellation);
         }
     }
+
+    private async Task LeaveToRepairAsync(string bookmarkId, Exception problem, Answer answer, CancellationToken cancellation)
+    {
+        await db.OpenIncidentAsync(bookmarkId, problem, answer, clock.GetUtcNow(), cancellation);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task TakeInAsync(WorkflowInstance instance, Burst burst, string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation)
+    {
+        try
+        {
+            await SaveAsync(instance, burst, bookmarkId, answer, actor, cancellation);
+        }
+        catch (Exception problem) when (db.Refusals is { IsFull: false } refusals && IsOfReceiver(problem))
+        {
+            throw refusals.Note(bookmarkId, problem);
+        }
+    }
+
+    // What a lost connection or another's change keeps from happening is not the receiver's, but the whole act's.
+    private static bool IsOfReceiver(Exception problem) => problem is not (OperationCanceledException or DbUpdateConcurrencyException) && !problem.IsPassing();
 
     private async Task KeepAsync(string bookmarkId, WorkflowInstance instance, Answer answer, Actor actor, CancellationToken cancellation)
     {

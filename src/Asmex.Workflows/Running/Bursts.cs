@@ -34,6 +34,13 @@ public sealed partial class Bursts(WorkflowsDbContext db, WorkflowEngine engine,
     /// <exception cref="NothingThereException">There never was such a bookmark, or its instance was cancelled.</exception>
     public async Task ResumeAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation)
     {
+        _sizes.MustBePayload(answer.Value);
+        await GiveAsync(bookmarkId, answer, actor, cancellation);
+    }
+
+    /// <summary>The same with what the house itself has gathered: however much it is, nobody could send less of it.</summary>
+    internal async Task GiveAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation)
+    {
         await db.SaveChangesAsync(cancellation);
         _next.Enqueue(() => ResumeOneAsync(bookmarkId, answer, actor, cancellation));
         await DrainAsync(new ActOrigin(bookmarkId, answer.IsDue ? answer : null));
@@ -148,8 +155,7 @@ public sealed partial class Bursts(WorkflowsDbContext db, WorkflowEngine engine,
         await SaveAsync(instance, burst, null, null, actor, cancellation);
         if (instance.Status == WorkflowStatus.Finished && burst.State.Status == WorkflowStatus.Running)
         {
-            // A fault ended it and took its bookmarks away; the other branches wait on.
-            _writer.WaitAgain(instance.Id, burst.State.Bookmarks.Where(b => burst.Added.All(a => a.Id != b.Id)), clock.GetUtcNow());
+            await WaitAgainAsync(instance, [.. burst.State.Bookmarks.Where(b => burst.Added.All(a => a.Id != b.Id))], actor, cancellation);
         }
     }
 
@@ -173,6 +179,8 @@ public sealed partial class Bursts(WorkflowsDbContext db, WorkflowEngine engine,
             return;
         }
 
+        // What this act opened before is withdrawn as well: whoever withdraws it asks the database for it.
+        await db.SaveChangesAsync(cancellation);
         var now = clock.GetUtcNow();
         var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor);
         var waits = await db.Set<WaitingBookmark>().Where(b => b.InstanceId == instanceId).Select(b => b.Id).ToListAsync(cancellation);
@@ -217,7 +225,6 @@ public sealed partial class Bursts(WorkflowsDbContext db, WorkflowEngine engine,
 
     private async Task ResumeOneAsync(string bookmarkId, Answer answer, Actor actor, CancellationToken cancellation, Skip? skip = null)
     {
-        _sizes.MustBePayload(answer.Value);
         var instance = await _writer.LockByBookmarkAsync(bookmarkId, cancellation);
         var state = instance is null ? null : instance.ReadState();
         if (state is null || state.Bookmarks.All(b => b.Id != bookmarkId))
@@ -253,8 +260,15 @@ public sealed partial class Bursts(WorkflowsDbContext db, WorkflowEngine engine,
         }
 
         _writer.Follow(instance, burst, answered, actor);
+        var withdrawn = burst.Burned.Where(b => b != answered).Select(b => new BookmarkBurned(b)).ToList();
+        if (withdrawn.Count > 0)
+        {
+            // An earlier burst of this act may have opened it, and whoever withdraws it asks the database for it.
+            await db.SaveChangesAsync(cancellation);
+        }
+
         var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, instance.UpdatedAt, actor);
-        foreach (var effect in burst.Effects.Concat(burst.Burned.Where(b => b != answered).Select(b => new BookmarkBurned(b))))
+        foreach (var effect in burst.Effects.Concat(withdrawn))
         {
             await ApplyAsync(effect, context, cancellation);
         }

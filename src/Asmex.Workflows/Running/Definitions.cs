@@ -17,7 +17,7 @@ public sealed class Definitions(ActivityCatalog activities)
     public IReadOnlyList<DefinitionFile> Faulty => _faulty;
 
     /// <summary>Reads a definition, with those that it uses as activities.</summary>
-    /// <param name="at">When it was written: where it names no version of another, it keeps the one of that time.</param>
+    /// <param name="at">Since when it stands: where it names no version of another, it keeps the one of that time.</param>
     /// <exception cref="DefinitionFaultException">It cannot run as it is; says every fault.</exception>
     internal async Task<WorkflowDefinition> ParseAsync(WorkflowsDbContext db, string source, DateTimeOffset at, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ public sealed class RunningOptions
     /// <summary>How long the bursts of one act may take together once there are more than ten, likewise. Defaults to 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan MostTimePerAct { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The most that an answer, an event or the input of a new instance may hold, in kilobytes of JSON; more is refused. Defaults to 256.</summary>
+    /// <summary>The most that an answer, an event or the input of a new instance may hold, in kilobytes of JSON; more is refused, but for what firms answered to an invitation. Defaults to 256.</summary>
     [Range(1, 102_400)] public int MostPayloadKilobytes { get; set; } = 256;
 
     /// <summary>The most that one variable may hold after a burst, in kilobytes of JSON; more is refused. Defaults to 1,024.</summary>

@@ -33,7 +33,9 @@ public sealed class StoredDefinition
 
     /// <summary>The file it came from; empty for one that was imported or drawn.</summary>
     public string File { get; private init; } = "";
-    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Since when it stands: when it was published first; of a draft, when that was begun.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
     public DefinitionState State { get; private set; }
 
     /// <summary>Who changed it last; empty for the house.</summary>
@@ -60,5 +62,14 @@ public sealed class StoredDefinition
         (WrittenById, EditedIn) = (by.PersonId, editedIn);
     }
 
-    public void Become(DefinitionState state, string by, DateTimeOffset at) => (State, ChangedBy, ChangedAt) = (state, by, at);
+    public void Become(DefinitionState state, string by, DateTimeOffset at)
+    {
+        // What was published while this was a draft knew nothing of it, and must not find it when it is read again.
+        if (State == DefinitionState.Draft)
+        {
+            CreatedAt = at;
+        }
+
+        (State, ChangedBy, ChangedAt) = (state, by, at);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Asmex.Workflows.Running;
+using Asmex.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Asmex.Workflows.Storage;
@@ -10,8 +12,32 @@ public static class Deadlocks
     /// <summary>How often an act is begun before it is given up.</summary>
     public const int MostAttempts = 4;
 
-    /// <summary>Runs an act that begins, fills and commits one transaction of the context; again from its beginning when that was given up for another's sake.</summary>
+    /// <summary>Runs an act that begins, fills and commits one transaction of the context; again from its beginning when that was given up for another's sake,
+    /// or when one of those to whom it delivers something could not take it.</summary>
     public static async Task<T> UntilCommittedAsync<T>(this WorkflowsDbContext db, Func<Task<T>> act)
+    {
+        db.Refusals = new Refusals();
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    return await db.UntilNotGivenUpAsync(act);
+                }
+                catch (DeliveryRefusedException)
+                {
+                    db.ChangeTracker.Clear();
+                }
+            }
+        }
+        finally
+        {
+            db.Refusals = null;
+        }
+    }
+
+    private static async Task<T> UntilNotGivenUpAsync<T>(this WorkflowsDbContext db, Func<Task<T>> act)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -35,6 +61,29 @@ public static class Deadlocks
 
     /// <summary>The same for an act without a result.</summary>
     public static Task UntilCommittedAsync(this WorkflowsDbContext db, Func<Task> act) => db.UntilCommittedAsync(async () =>
+    {
+        await act();
+        return true;
+    });
+
+    /// <summary>The same for an act on rows that count their versions: who was slower hears it in words.</summary>
+    /// <param name="changed">The refusal.</param>
+    /// <exception cref="RuleBrokenException">Somebody changed meanwhile what the act had read.</exception>
+    public static async Task<T> UntilCommittedAsync<T>(this WorkflowsDbContext db, string changed, Func<Task<T>> act)
+    {
+        try
+        {
+            return await db.UntilCommittedAsync(act);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            throw new RuleBrokenException(changed);
+        }
+    }
+
+    /// <inheritdoc cref="UntilCommittedAsync{T}(WorkflowsDbContext, string, Func{Task{T}})"/>
+    public static Task UntilCommittedAsync(this WorkflowsDbContext db, string changed, Func<Task> act) => db.UntilCommittedAsync(changed, async () =>
     {
         await act();
         return true;

@@ -2,6 +2,7 @@ using Asmex.Workflows.Firms;
 using Asmex.Workflows.Firms.Search;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Texts;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,9 @@ public abstract class WorkflowsDbContext(DbContextOptions options) : IdentityUse
 
     /// <summary>The transaction of the verb that runs just now.</summary>
     internal WriteTransaction? Writing { get; set; }
+
+    /// <summary>What earlier attempts at the act that runs just now could not deliver; absent outside of an act that may be done again.</summary>
+    internal Refusals? Refusals { get; set; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

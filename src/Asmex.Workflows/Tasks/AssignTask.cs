@@ -23,11 +23,13 @@ public sealed class AssignTask(WorkflowsDbContext db, PeopleDirectory people, No
 
         var holder = (await people.HoldersAsync(task.AccountableRole, task.Region, cancellation)).FirstOrDefault(p => p.Id == personId)
             ?? throw new RuleBrokenException("Tasks.NotTheirRole", task.Title);
+        var isNew = task.AssigneeId != holder.Id;
         task.Assign(holder.Id);
         db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.TaskAssigned", task.About(), task.Title, holder.Name));
-        if (holder.Id != actor.PersonId)
+        if (isNew && holder.Id != actor.PersonId)
         {
-            await notices.TaskOpenedAsync(task, [holder], cancellation);
+            // Also who heard of it when it opened, as one of many, must hear that it is theirs.
+            await notices.TaskOpenedAsync(task, [holder], cancellation, $"task-assigned:{task.Id:N}:{task.Version}");
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed class ChangeMadeTask(WorkflowsDbContext db, HandMadeTasks tasks, A
         var (from, to) = (task.DueOn, working.DueOn(rule));
         task.MoveDue(to, rule, working.Version);
         await db.SaveChangesAsync(cancellation);
-        await db.MoveRemindersAsync([task.Id], [], working, cancellation);
+        await db.RemindAgainAsync(task.Id, working, clock.GetUtcNow(), cancellation);
         db.Add(HistoryEntry.Of(task.By(actor), clock.GetUtcNow(), "History.DateMoved", task.About(), task.Title, from, to, rule.Anchor!));
         var owners = (await recipients.OfAsync(task, ReminderTo.Owner, cancellation)).Where(p => p.Id != actor.PersonId).ToList();
         await notify.TellAsync(owners, new News(NotificationKind.DateMoved, TextCatalog.Shared.SayInAll("Changes.DateMoved", task.Title),

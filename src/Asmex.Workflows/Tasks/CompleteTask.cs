@@ -46,7 +46,7 @@ public sealed class CompleteTask(WorkflowsDbContext db, Bursts bursts, TimeProvi
 
         task.Complete(request.Outcome ?? "Done", values.ToJsonString(StoredJson.Options), actor, now);
         await db.StopRemindersAsync(task, cancellation);
-        db.Add(HistoryEntry.Of(task.By(actor), now, "History.TaskCompleted", task.About(), task.Title));
+        db.Add(HistoryEntry.Of(task.By(actor, answers: true), now, "History.TaskCompleted", task.About(), task.Title));
         if (task.ExecutionId is { } waiting)
         {
             await bursts.ResumeAsync(waiting, new Answer(task.Outcome, values), actor, cancellation);

@@ -112,33 +112,38 @@ public sealed class PlanTask
     public bool IsOpen => Status == PlanTaskStatus.Open;
 
     /// <summary>A role done by a guest: a delegate of the region hands it over and stays accountable.</summary>
-    public bool IsForGuest => Role is Roles.Expert or Roles.Partner or Roles.Firm;
+    public bool IsForGuest => IsOfGuest(Role);
 
     /// <summary>The role of the account that is accountable for it.</summary>
-    public string AccountableRole => IsForGuest ? Roles.Delegate : Role;
+    public string AccountableRole => AccountableRoleOf(Role);
 
     public bool IsLate(DateOnly today) => IsOpen && DueOn < today;
 
     /// <summary>True when this person may work on it: its owner, whoever holds its role for the region, or the one it is entrusted to.</summary>
-    public bool IsFor(Actor actor) => IsAnsweredBy(actor) || actor.ActsAs(EntrustedId);
+    public bool IsFor(Actor actor) => IsAnsweredBy(actor) || (actor.ActsAs(EntrustedId) && actor.Sees(Region));
 
-    /// <summary>True when this person may complete it; the one it is entrusted to gives it back instead.</summary>
-    public bool IsAnsweredBy(Actor actor) => actor.Is(AccountableRole, Region) || actor.ActsAs(AssigneeId);
+    /// <summary>True when this person may complete it: the role of today counts, also for its owner; the one it is entrusted to gives it back instead.</summary>
+    public bool IsAnsweredBy(Actor actor) => actor.Is(AccountableRole, Region);
 
     /// <summary>True when this person may say whose it is: its owner, who made it, or the coordination.</summary>
-    public bool IsGivenBy(Actor actor) => actor.ActsAs(AssigneeId) || IsMadeBy(actor);
+    public bool IsGivenBy(Actor actor) => (actor.ActsAs(AssigneeId) && IsAnsweredBy(actor)) || IsMadeBy(actor);
 
     /// <summary>True when this person may put it elsewhere or withdraw it: who made it by hand, or the coordination.</summary>
     public bool IsMadeBy(Actor actor) => actor.Is(Roles.Coordinator, Region) || (actor.ActsAs(MadeById) && actor.WorksFor(Region));
 
     /// <summary>The person as they act on this task: for the absent one whose it is, as themselves where they may, else for the absent one whose role it needs.</summary>
-    public Actor By(Actor actor)
+    /// <param name="answers">It is completed: the coordination arranges the tasks of others, and does not answer them.</param>
+    public Actor By(Actor actor, bool answers = false)
     {
         var absent = actor.Principals.FirstOrDefault(p => p.Id == EntrustedId || p.Id == AssigneeId)
-            ?? (actor.Holds(AccountableRole, Region) || actor.PersonId == AssigneeId || actor.PersonId == EntrustedId || actor.Holds(Roles.Coordinator, Region)
-                ? null : actor.Principals.FirstOrDefault(p => p.Holds(AccountableRole, Region) || p.Holds(Roles.Coordinator, Region)));
+            ?? (actor.PersonId == AssigneeId || actor.PersonId == EntrustedId || MayByRole(actor.Holds) ? null : actor.Principals.FirstOrDefault(p => MayByRole(p.Holds)));
         return absent is null || actor.OnBehalfOf is not null ? actor : actor.For(absent);
+
+        bool MayByRole(Func<string, string?, bool> holds) => holds(AccountableRole, Region) || (!answers && holds(Roles.Coordinator, Region));
     }
+
+    /// <summary>The role of the account that is accountable for tasks of a role.</summary>
+    public static string AccountableRoleOf(string role) => IsOfGuest(role) ? Roles.Delegate : role;
 
     /// <summary>Makes a person accountable for it, or (without) leaves it to whoever of its role takes it.</summary>
     public void Assign(Guid? personId)
@@ -237,7 +242,7 @@ public sealed class PlanTask
         }
 
         (Status, Outcome, Values, Draft) = (PlanTaskStatus.Done, outcome, values, null);
-        var by = By(actor);
+        var by = By(actor, answers: true);
         (CompletedById, CompletedBy, CompletedAt) = (actor.PersonId, actor.Name, at);
         (CompletedForId, CompletedFor) = (by.OnBehalfOf?.Id, by.OnBehalfOf?.Name);
         (DoerId, EntrustedId, FollowUpOn) = (actor.PersonId ?? AssigneeId, null, null);
@@ -252,6 +257,8 @@ public sealed class PlanTask
             Version++;
         }
     }
+
+    private static bool IsOfGuest(string role) => role is Roles.Expert or Roles.Partner or Roles.Firm;
 
     private void MustBeOpen()
     {

@@ -75,6 +75,17 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void Who_decides_only_after_the_wait_or_when_the_role_asks_can_approve_alone_too()
+    {
+        var policy = ApprovalPolicy.Read("""
+            { "version": 1, "workingDays": 10, "escalateAfter": 3, "rules": [{ "levels": [{ "role": "direction", "otherwise": "treasurer" }], "escalateTo": "board" }] }
+            """);
+        var staff = new Staff([Holding("Driss", Roles.Direction), Holding("Leila", Roles.Treasurer), Holding("Rachid", Roles.Board), Holding("Omar", Roles.Commission)], []);
+
+        Assert.Equal("Driss, Leila, Rachid", Assert.Single(PolicyReport.Of(policy, staff, ["MA-09"]).Alone).What);
+    }
+
+    [Fact]
     public void Who_is_away_leaves_a_hole_unless_somebody_else_stands_in()
     {
         var (one, other) = (Holding("Leila", Roles.Treasurer), Holding("Omar", Roles.Commission));

@@ -7,6 +7,7 @@ using Asmex.Workflows.Budgets;
 using Asmex.Workflows.Changes;
 using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.Notifications;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
@@ -207,6 +208,77 @@ public sealed class ChangePlanTests
         Assert.Equal(0, await house.ReadAsync(db => db.Set<Reminder>().CountAsync(r => r.TaskId == task.Id && r.Status == ReminderStatus.Planned)));
         Assert.Contains(house.Mail.Received, m => m.To == "direction@asmex.example" && m.Message.Subject!.StartsWith("Step cancelled", StringComparison.Ordinal));
         Assert.Equal(1, await CountAsync(house, "History.StepCancelled"));
+    }
+
+    [DatabaseTheory]
+    public async Task A_late_task_that_gets_a_new_day_is_reminded_of_again(DatabaseKind kind)
+    {
+        await using var house = await RunningAsync(kind);
+        var task = await house.TaskAsync("opportunite");
+        await house.UntilAsync(task.DueOn.AddDays(3));
+        var before = await RemindersToOwnerAsync(house);
+        var later = house.Today.AddDays(28);
+
+        await ApplyAsync(house, new PlanChange.MoveTask(task.Id, later));
+        await house.UntilAsync((await house.TaskAsync("opportunite")).DueOn.AddDays(3));
+
+        Assert.True(before > 0);
+        Assert.Equal(2 * before, await RemindersToOwnerAsync(house));
+
+        static Task<int> RemindersToOwnerAsync(House house) => house.ReadAsync(db => db.Letters.CountAsync(l => l.Template == "task-reminder" && l.Address == "delegate@asmex.example"));
+    }
+
+    [DatabaseTheory]
+    public async Task The_owner_of_a_step_that_is_moved_and_then_cancelled_hears_of_both(DatabaseKind kind)
+    {
+        await using var house = await RunningAsync(kind);
+        var task = await house.TaskAsync("opportunite");
+
+        await ApplyAsync(house, new PlanChange.MoveTask(task.Id, task.DueOn.AddDays(7)));
+        await ApplyAsync(house, new PlanChange.CancelStep(task.Id, task.Outcomes.Count > 1 ? task.Outcomes[0].Name : null));
+
+        var told = await house.ReadAsync(db => db.Set<Notification>().Where(n => n.PersonId == house.Person("delegate").Id).Select(n => n.Kind).ToListAsync());
+        Assert.Single(told, NotificationKind.DateMoved);
+        Assert.Single(told, NotificationKind.StepChanged);
+    }
+
+    [PostgresFact]
+    public async Task Of_two_who_hand_in_the_same_plan_the_second_reads_that_it_changed()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Postgres);
+        var plan = await house.RunAsync<LaunchPlan, Guid>(launch => launch.RunAsync(House.SoussMassa, 2027, house.As("coordinator"), default));
+        var draft = new PlanDraft(1_000_000, "Doubler.", [new ObjectiveDraft("newExporters", 25)], [new ActionDraft(null, "salon-collectif", "SIAL 2027", house.Today, _fair, 900_000)]);
+        var seen = await house.ReadAsync(db => db.Set<Plan>().Select(p => p.Version).SingleAsync());
+        await using var scope = house.Database.Scope();
+        await using var stop = await scope.Db.Database.BeginTransactionAsync();
+        await scope.Db.Set<Plan>().ExecuteUpdateAsync(set => set.SetProperty(p => p.Year, p => p.Year));
+
+        string[] callers = ["delegate", "coordinator"];
+        var both = callers.Select(who => Task.Run(() => Record.ExceptionAsync(() =>
+            house.RunAsync<PreparePlan>(prepare => prepare.RunAsync(plan, draft, submit: true, seen, house.As(who), default))))).ToArray();
+        await house.Database.ComeToALockAsync(both);
+        await stop.CommitAsync();
+
+        Assert.Equal("Plans.Changed", Assert.IsType<RuleBrokenException>(Assert.Single((await Task.WhenAll(both)).OfType<Exception>())).Key);
+    }
+
+    [DatabaseTheory]
+    public async Task A_plan_that_is_refused_for_good_is_not_to_be_corrected(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        var plan = await house.RunAsync<LaunchPlan, Guid>(launch => launch.RunAsync(House.SoussMassa, 2027, house.As("coordinator"), default));
+        var draft = new PlanDraft(1_000_000, "Doubler.", [new ObjectiveDraft("newExporters", 25)], [new ActionDraft(null, "salon-collectif", "SIAL 2027", house.Today, _fair, 900_000)]);
+        await house.RunAsync<PreparePlan>(prepare => prepare.RunAsync(plan, draft, submit: true, null, house.As("delegate"), default));
+        await house.PostAsync();
+        var before = house.Mail.Received.Count;
+
+        await house.RunAsync<ValidatePlan>(validate => validate.RunAsync(plan, Verdict.Reject, "Le budget de la région est épuisé.", null, house.As("coordinator"), default));
+        await house.PostAsync();
+
+        var letter = Assert.Single(house.Mail.Received.Skip(before));
+        Assert.Equal("delegate@asmex.example", letter.To);
+        Assert.StartsWith("Plan 2027 refusé", letter.Message.Subject, StringComparison.Ordinal);
+        Assert.Contains("Le budget de la région est épuisé.", letter.Html, StringComparison.Ordinal);
     }
 
     [DatabaseTheory]

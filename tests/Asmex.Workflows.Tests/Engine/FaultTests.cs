@@ -58,6 +58,52 @@ public sealed class FaultTests
         Assert.Equal(["no"], repaired.Lines);
     }
 
+    [Theory]
+    [InlineData("getCurrentValue() == 3", "1 2 4 5 after")]
+    [InlineData("getCurrentValue() == 3 || getCurrentValue() == 4", "1 2 5 after")]
+    public void A_step_in_a_loop_is_skipped_wherever_it_fails_and_nowhere_else(string fails, string said)
+    {
+        var loop = Activity("For", "each", ("start", Literal(1)), ("end", Literal(5)), ("body", Script("say", $"{fails} ? missing.member : getCurrentValue()")));
+        var definition = Read(Definition(Sequence("s", loop, Line("after"))));
+        var engine = new WorkflowEngine(Catalog, BurstLimits.Default);
+        var order = new StartOrder("one", [], DateTimeOffset.UnixEpoch);
+
+        var incident = Assert.Single(engine.Start(definition, order).Incidents);
+        var repaired = engine.Start(definition, order, new Skip(incident.NodeId, ["Done"]));
+
+        Assert.Equal("Workflow1:s:each:say", incident.NodeId);
+        Assert.Equal(said, string.Join(' ', repaired.Lines));
+    }
+
+    [Fact]
+    public void A_loop_whose_condition_fails_is_to_blame_itself_and_skipped_it_keeps_the_rounds_it_made()
+    {
+        var body = Sequence("body", Line("round"), Set("more", "n", JavaScript("variables.n + 1")));
+        var loop = Activity("While", "loop", ("condition", JavaScript("variables.n < 1 || missing.member")), ("body", body));
+        var definition = Read(Definition(Sequence("s", loop, Line("after")), ("n", "Int32", "0")));
+        var engine = new WorkflowEngine(Catalog, BurstLimits.Default);
+        var order = new StartOrder("one", [], DateTimeOffset.UnixEpoch);
+
+        var incident = Assert.Single(engine.Start(definition, order).Incidents);
+        var repaired = engine.Start(definition, order, new Skip(incident.NodeId, ["Done"]));
+
+        Assert.Equal("loop", incident.ActivityId);
+        Assert.Equal(["round", "after"], repaired.Lines);
+    }
+
+    [Fact]
+    public void A_step_that_does_not_fail_is_skipped_where_it_is_answered()
+    {
+        var root = Flowchart("f", [Activity("TestDecision", "ask", ("title", Literal("?"))), Line("yes"), Line("no")], "ask:Approved > yes", "ask:Rejected > no");
+        var definition = Read(Definition(root));
+        var engine = new WorkflowEngine(Catalog, BurstLimits.Default);
+        var start = engine.Start(definition, new StartOrder("one", [], DateTimeOffset.UnixEpoch)).State;
+
+        var skipped = engine.Resume(definition, start, start.Bookmarks[0].Id, new Answer("Approved"), DateTimeOffset.UnixEpoch, new Skip("Workflow1:f:ask", ["Rejected"]));
+
+        Assert.Equal(["no"], skipped.Lines);
+    }
+
     [Fact]
     public void A_deliberate_fault_keeps_its_burst_and_can_be_retried_or_skipped()
     {

@@ -62,6 +62,62 @@ public sealed class MigrationTests
         Assert.Equal(3, moved.Variables["n"]!.GetValue<long>());
     }
 
+    [Theory]
+    [InlineData("Parallel", "activities")]
+    [InlineData("Fork", "branches")]
+    public void Branches_that_came_or_went_neither_hold_up_nor_cut_short_those_under_way(string type, string member)
+    {
+        var before = Read(Definition(Branches(Line("a"), Event("b"), Event("c"))));
+        var wider = Read(Definition(Branches(Line("a"), Event("b"), Event("c"), Sequence("d", Line("e")))));
+        var narrower = Read(Definition(Branches(Event("b"), Event("c"))));
+        var state = Engine.Start(before, new StartOrder("one", [], DateTimeOffset.UnixEpoch)).State;
+
+        var migration = new Migration(before, wider, state);
+
+        Assert.Equal((MigrationKind.Passed, MigrationKind.Passed), (KindOf(migration, "d"), KindOf(migration, "e")));
+        foreach (var after in new[] { wider, narrower })
+        {
+            var moved = WorkflowState.FromJson(new Migration(before, after, state).Apply().ToJson());
+            var half = Engine.Resume(after, moved, Bookmark(moved, "b"), new Answer(), DateTimeOffset.UnixEpoch).State;
+            Assert.Equal("c", Assert.Single(half.Bookmarks).ActivityId);
+            var end = Engine.Resume(after, half, Bookmark(half, "c"), new Answer(), DateTimeOffset.UnixEpoch);
+            Assert.Empty(end.Lines);
+            Assert.Equal(WorkflowSubStatus.Finished, end.State.SubStatus);
+        }
+
+        JsonObject Branches(params JsonObject[] branches) => Activity(type, "p", (member, new JsonArray([.. branches])));
+    }
+
+    [Fact]
+    public void A_container_of_another_type_is_lost_and_what_is_new_in_it_is_told_all_the_same()
+    {
+        var before = Read(Definition(Sequence("f", Event("b"))));
+        var after = Read(Definition(Flowchart("f", [Event("b"), Line("c")], "b > c")));
+        var state = Engine.Start(before, new StartOrder("one", [], DateTimeOffset.UnixEpoch)).State;
+
+        var migration = new Migration(before, after, state);
+
+        Assert.Equal((MigrationKind.Lost, MigrationKind.New), (KindOf(migration, "f"), KindOf(migration, "c")));
+    }
+
+    [Fact]
+    public void What_was_set_without_a_declaration_is_kept_and_goes_to_a_declaration_of_its_name()
+    {
+        var (before, after) = (Read(Definition(Steps())), Read(Definition(Steps(), ("total", "Int32", "0"), ("fresh", "Int32", "1"))));
+        var state = Engine.Start(before, new StartOrder("one", [], DateTimeOffset.UnixEpoch)).State;
+
+        var migration = new Migration(before, after, state);
+        var moved = WorkflowState.FromJson(migration.Apply().ToJson());
+        var end = Engine.Resume(after, moved, moved.Bookmarks[0].Id, new Answer(), DateTimeOffset.UnixEpoch);
+
+        Assert.Empty(migration.LostVariables);
+        Assert.Equal("fresh", Assert.Single(migration.NewVariables));
+        Assert.Equal(["total", "fresh", "City"], moved.Variables.Keys);
+        Assert.Equal(["Rabat 12"], end.Lines);
+
+        static JsonObject Steps() => Sequence("s", Activity("RunJavaScript", "a", ("script", Literal("setTotal(12)"))), Set("city", "City", Literal("Rabat")), Event("b"), Script("c", "getCity() + ' ' + variables.Total"));
+    }
+
     [Fact]
     public void A_variable_takes_only_what_fits()
     {

@@ -45,6 +45,20 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void What_is_asked_and_called_off_in_one_burst_was_never_asked_but_what_is_sent_goes()
+    {
+        var child = Activity("DispatchWorkflow", "child", ("workflowDefinitionId", Literal("salon")), ("waitForCompletion", Literal(true)));
+        var root = Flowchart("f", [Line("a"), (JsonObject)Ask.DeepClone(), child, Decision("d", "true"), Activity("End", "end")], "a > ask", "a > child", "a > d", "d:True > end");
+
+        var run = Rehearse(root, ("answer", "Object", null)).Start();
+
+        Assert.Equal(WorkflowSubStatus.Finished, run.State.SubStatus);
+        Assert.IsType<DispatchEffect>(Assert.Single(run.Effects));
+        Assert.Empty(run.Last.Added);
+        Assert.Empty(run.Last.Burned);
+    }
+
+    [Fact]
     public void A_repeated_burst_makes_the_same_ids()
     {
         var definition = Read(Definition(Sequence("s", (JsonObject)Ask.DeepClone())));

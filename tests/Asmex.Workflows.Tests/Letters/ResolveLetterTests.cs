@@ -43,6 +43,22 @@ public sealed class ResolveLetterTests
         Assert.Equal("Letters.NothingToResolve", (await Assert.ThrowsAsync<RuleBrokenException>(() => ResolveAsync(room, letter, LetterVerdict.SendAgain, "Encore.", Administrator))).Key);
     }
 
+    [PostgresFact]
+    public async Task Of_two_who_settle_at_once_the_second_hears_of_the_first()
+    {
+        await using var room = await MailRoom.OpenAsync(DatabaseKind.Postgres);
+        var letter = await LostAsync(room);
+        await using var scope = room.Database.Scope();
+        await using var stop = await scope.Db.Database.BeginTransactionAsync();
+        await scope.Db.Letters.Where(l => l.Id == letter.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, l => l.DueAt));
+
+        var both = Enumerable.Range(0, 2).Select(_ => Task.Run(() => Record.ExceptionAsync(() => ResolveAsync(room, letter, LetterVerdict.SendAgain, "Encore.", Administrator)))).ToArray();
+        await room.Database.ComeToALockAsync(both);
+        await stop.CommitAsync();
+
+        Assert.Equal("Letters.NothingToResolve", Assert.IsType<RuleBrokenException>(Assert.Single((await Task.WhenAll(both)).OfType<Exception>())).Key);
+    }
+
     [DatabaseTheory]
     public async Task A_cause_has_one_letter_however_often_it_is_told(DatabaseKind kind)
     {

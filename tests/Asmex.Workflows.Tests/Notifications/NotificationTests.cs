@@ -79,6 +79,21 @@ public sealed class NotificationTests
     }
 
     [DatabaseTheory]
+    public async Task What_comes_in_the_day_waits_for_the_next_working_morning(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await ChooseAsync(house, "delegate", Channel.Digest);
+        house.Database.Clock.SetUtcNow(Zone.At(new DateOnly(2027, 1, 12), new TimeOnly(11, 0)));
+        await TellAsync(house, "mention:1", "delegate");
+
+        foreach (var (day, hour, written) in new[] { (12, 11, 0), (12, 22, 0), (13, 5, 0), (13, 10, 1), (13, 22, 0) })
+        {
+            house.Database.Clock.SetUtcNow(Zone.At(new DateOnly(2027, 1, day), new TimeOnly(hour, 40)));
+            Assert.Equal(written, await house.RunAsync<SendDigests, int>(send => send.RunAsync(default)));
+        }
+    }
+
+    [DatabaseTheory]
     public async Task A_digest_leaves_out_tasks_that_are_done(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);

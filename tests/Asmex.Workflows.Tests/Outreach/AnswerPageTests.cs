@@ -129,6 +129,21 @@ public sealed class AnswerPageTests : IAsyncLifetime
         Assert.All(text.Split("\r\n"), line => Assert.True(System.Text.Encoding.UTF8.GetByteCount(line) <= 75, line));
     }
 
+    [Fact]
+    public async Task A_cancelled_event_is_no_longer_offered_and_says_so_to_a_calendar_that_asks()
+    {
+        using var visitor = _site.Visitor();
+        var token = _fair.TokenOf(0);
+        Assert.NotNull((await visitor.GoAsync("/a/" + token)).Page.QuerySelector("a[href$='event.ics']"));
+
+        await _fair.CancelAsync();
+
+        Assert.Null((await visitor.GoAsync("/a/" + token)).Page.QuerySelector("a[href$='event.ics']"));
+        var text = await visitor.Http.GetStringAsync(new Uri($"/a/{token}/event.ics", UriKind.Relative));
+        Assert.Contains("STATUS:CANCELLED\r\n", text);
+        Assert.Contains("SEQUENCE:1\r\n", text);
+    }
+
     [Theory]
     [InlineData("/a/guessed")]
     [InlineData("/leave/guessed")]

@@ -12,6 +12,7 @@ using Asmex.Workflows.Tests.Firms;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Tests.Letters;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows.Tests.Outreach;
 
@@ -26,9 +27,10 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
 
     /// <param name="firms">How many firms of Souss-Massa there are.</param>
     /// <param name="segment">What narrows the audience to a saved choice of firms: what they are found by.</param>
-    public static async Task<Fair> OpenAsync(DatabaseKind kind, int firms = 2, string questions = """{ "participants": true, "need": true, "upload": null }""", string reminders = "[5, 10]", int seats = 40, string? segment = null)
+    public static async Task<Fair> OpenAsync(
+        DatabaseKind kind, int firms = 2, string questions = """{ "participants": true, "need": true, "upload": null }""", string reminders = "[5, 10]", int seats = 40, string? segment = null, Action<IServiceCollection>? services = null)
     {
-        var fair = new Fair(await MailRoom.OpenAsync(kind, change: mail => mail.GiveUpAfter = TimeSpan.FromDays(20)));
+        var fair = new Fair(await MailRoom.OpenAsync(kind, change: mail => mail.GiveUpAfter = TimeSpan.FromDays(20), services: services));
         for (var i = 0; i < firms; i++)
         {
             await Given.FirmAsync(fair.Database, Given.Draft with { Name = $"Coopérative {i}", Ice = null },
@@ -48,6 +50,16 @@ internal sealed partial class Fair(MailRoom room) : IAsyncDisposable
     public Task<int> RemindAsync() => Database.RunAsync<SendInvitationReminders, int>(verb => verb.RunAsync(default));
 
     public Task<int> CloseAsync() => Database.RunAsync<CloseRounds, int>(verb => verb.RunAsync(default));
+
+    /// <summary>Ends the work, which waits for the answers.</summary>
+    public async Task CancelAsync()
+    {
+        await using var scope = Database.Scope();
+        await using var transaction = await scope.Db.BeginWriteAsync(default);
+        await scope.Get<Bursts>().CancelAsync("i1", Actor.House, default);
+        await scope.Db.SaveChangesAsync();
+        await transaction.CommitAsync(default);
+    }
 
     /// <summary>The secret of the link in the last letter to a person.</summary>
     public string TokenOf(int person) => Answer().Match(Mails.Last(m => m.To == $"person{person}@coop.example").Html).Groups[1].Value;

@@ -99,6 +99,39 @@ public sealed class PaperTests
     }
 
     [DatabaseTheory]
+    public async Task When_all_others_have_answered_letters_are_still_printed_and_answered_until_the_last_day(DatabaseKind kind)
+    {
+        await using var fair = await OpenAsync(kind);
+        await fair.AnswerAsync(0, Reply.Yes);
+        await fair.AnswerAsync(1, Reply.No);
+        Assert.Equal(RoundState.Closed, Assert.Single(await fair.AllAsync<InvitationRound>()).State);
+
+        var letter = Assert.Single(await PrintAsync(fair));
+        var answered = await fair.AnswerAsync(await OpenCodeAsync(fair, letter.Code), Reply.Yes);
+
+        Assert.Equal(("Sans Adresse", true), (answered.FirmName, answered.Comes));
+    }
+
+    [DatabaseTheory]
+    public async Task Nothing_is_printed_for_a_cancelled_event(DatabaseKind kind)
+    {
+        await using var fair = await OpenAsync(kind);
+        await fair.CancelAsync();
+
+        Assert.Equal("Outreach.TooLate", (await Assert.ThrowsAsync<RuleBrokenException>(() => PrintAsync(fair))).Key);
+    }
+
+    [DatabaseTheory]
+    public async Task A_firm_that_was_invited_by_another_of_its_files_gets_no_letter_on_paper(DatabaseKind kind)
+    {
+        await using var fair = await OpenAsync(kind);
+
+        await fair.Database.MergeAsync("Sans Adresse", into: "Coopérative 0");
+
+        Assert.Equal("Paper.NobodyWithout", (await Assert.ThrowsAsync<RuleBrokenException>(() => PrintAsync(fair))).Key);
+    }
+
+    [DatabaseTheory]
     public async Task Others_print_nothing_and_after_the_last_day_nobody_does(DatabaseKind kind)
     {
         await using var fair = await OpenAsync(kind);

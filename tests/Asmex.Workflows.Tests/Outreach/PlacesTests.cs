@@ -186,6 +186,40 @@ public sealed partial class PlacesTests
     }
 
     [DatabaseTheory]
+    public async Task Of_an_event_that_is_cancelled_nobody_hears_later_that_the_places_are_taken(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, seats: 1);
+        await fair.AnswerAsync(0, Reply.Yes);
+        await fair.AnswerAsync(1, Reply.Yes);
+        await fair.AnswerAsync(0, Reply.No, versionSeen: 1);
+        Assert.Equal([null, PlaceState.Offered], await StandingsAsync(fair));
+
+        await fair.CancelAsync();
+        fair.Database.Clock.Advance(TimeSpan.FromDays(3));
+
+        Assert.Equal(0, await ExpireAsync(fair));
+        var letters = await fair.AllAsync<Letter>();
+        Assert.Equal("person1@coop.example", letters.Single(l => l.Template == LetterKeys.EventCancelled).Address);
+        Assert.DoesNotContain(letters, l => l.Template == LetterKeys.WaitingEnded);
+    }
+
+    [DatabaseTheory]
+    public async Task A_cancelled_event_goes_out_of_the_calendar_by_what_is_newer_than_the_confirmation(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        await fair.AnswerAsync(0, Reply.Yes);
+
+        await fair.CancelAsync();
+
+        var letters = await fair.AllAsync<Letter>();
+        Assert.Contains("SEQUENCE:1\r\n", letters.Single(l => l.Template == LetterKeys.AnswerConfirmation).Calendar);
+        var cancelled = letters.Single(l => l.Template == LetterKeys.EventCancelled).Calendar!;
+        Assert.Contains("METHOD:CANCEL\r\n", cancelled);
+        Assert.Contains("SEQUENCE:2\r\n", cancelled);
+        Assert.Contains("STATUS:CANCELLED\r\n", cancelled);
+    }
+
+    [DatabaseTheory]
     public async Task A_yes_goes_into_the_calendar_and_a_later_no_takes_it_out(DatabaseKind kind)
     {
         await using var fair = await Fair.OpenAsync(kind);

@@ -38,6 +38,20 @@ public sealed class AbsenceTests
         Assert.Contains("revient à une autre personne", await house.RefusedAsync<FollowUpTask>(verb => verb.RunAsync([new(task.Id)], null, late, default)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_coordinator_arranges_as_such_and_completes_for_the_absent_one_who_lends_the_role()
+    {
+        await using var house = await TaskHouse.OpenAsync(DatabaseKind.Sqlite);
+        var task = await house.TaskAsync("Stand", 3);
+        var coordinator = house.As("coordinator") with { Principals = [Principal.Of(house.Person("colleague"), house.Today)] };
+
+        Assert.True(task.IsAnsweredBy(coordinator));
+        Assert.Null(task.By(coordinator).OnBehalfOf);
+        task.Complete("Done", "{}", coordinator, house.Database.Clock.GetUtcNow());
+
+        Assert.Equal((house.Id("coordinator"), house.Id("colleague")), (task.CompletedById, task.CompletedForId));
+    }
+
     [DatabaseTheory]
     public async Task An_absence_without_a_deputy_is_warned_of_while_tasks_are_open(DatabaseKind kind)
     {
@@ -70,6 +84,18 @@ public sealed class AbsenceTests
         await house.RunAsync<RecordAbsence>(verb => verb.RunAsync(fitting, house.As("delegate"), default));
         Assert.Contains("a déjà une absence", await RefusedAsync(house, fitting, "delegate"), StringComparison.Ordinal);
         Assert.Contains("aussi absent", await RefusedAsync(house, fitting with { PersonId = house.Id("colleague"), DeputyId = me }, "colleague"), StringComparison.Ordinal);
+    }
+
+    [DatabaseTheory]
+    public async Task Who_stands_in_for_somebody_does_not_go_away_in_those_days_unseen(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        await AwayAsync(house, "delegate", "officer", 1, 14);
+
+        var refused = await RefusedAsync(house, new NewAbsence(house.Id("officer"), null, house.Today.AddDays(5), house.Today.AddDays(9), WithoutDeputy: true), "officer");
+        await house.RunAsync<RecordAbsence>(verb => verb.RunAsync(new NewAbsence(house.Id("officer"), null, house.Today.AddDays(20), house.Today.AddDays(22), WithoutDeputy: true), house.As("officer"), default));
+
+        Assert.Contains("remplace Karim Idrissi", refused, StringComparison.Ordinal);
     }
 
     [DatabaseTheory]

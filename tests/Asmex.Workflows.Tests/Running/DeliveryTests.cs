@@ -1,9 +1,14 @@
 using System.Text.Json.Nodes;
+using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Running.Operations;
+using Asmex.Workflows.Storage;
+using Asmex.Workflows.Tests.Engine;
 using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Asmex.Workflows.Tests.Engine.Draw;
 
 namespace Asmex.Workflows.Tests.Running;
@@ -127,6 +132,67 @@ public sealed class DeliveryTests
         Assert.NotNull((await shop.IncidentAsync(parent)).Answer);
     }
 
+    [DatabaseTheory, Row(true), Row(false)]
+    public async Task A_child_that_ends_while_its_parent_is_faulted_is_heard_when_that_is_taken_up(DatabaseKind kind, bool isCancelled)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Flowchart("f", [Line("a"), Event("go"), Event("child"), Activity("Fault", "fault", ("message", Literal("no"))), Line("after")], "a > go", "a > child", "go > fault", "child > after"));
+        var parent = await shop.StartAsync();
+        await shop.PublishAsync(Sequence("s", Event("b")));
+        var child = await shop.StartAsync(await shop.BookmarkAsync(parent, "child"));
+        await shop.AnswerAsync(parent, "go");
+        await (isCancelled ? shop.RunAsync<CancelInstance>(v => v.RunAsync(child, "fin", Workshop.Administrator, default)) : shop.AnswerAsync(child, "b"));
+
+        await shop.RunAsync<SkipStep>(async v => await v.RunAsync((await shop.IncidentAsync(parent)).Id, "Done", Workshop.Administrator, default));
+
+        Assert.Contains("after", await shop.DoneAsync(parent));
+        Assert.Equal(WorkflowSubStatus.Finished, (await shop.InstanceAsync(parent)).SubStatus);
+    }
+
+    [DatabaseTheory]
+    public async Task Who_has_no_room_for_an_event_gets_an_incident_with_it_and_the_others_go_on(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind, services => services.Configure<RunningOptions>(o => o.MostVariableKilobytes = 20));
+        await shop.PublishAsync(Sequence("s", Named("b", "x", into: "Said"), Line("after")), ("Said", "Object", null));
+        var full = await shop.StartAsync();
+        await shop.PublishAsync(Sequence("s", Named("b", "x"), Line("after")));
+        var sound = await shop.StartAsync();
+
+        Assert.Equal(1, await SendAsync(shop, "x", new string('a', 30 * 1024)));
+
+        Assert.Equal(["b", "after"], await shop.DoneAsync(sound));
+        Assert.Equal(["b"], await shop.WaitingAsync(full));
+        var incident = await shop.IncidentAsync(full);
+        Assert.Contains("Said", incident.Message, StringComparison.Ordinal);
+        Assert.NotNull(incident.Answer);
+    }
+
+    [DatabaseTheory, Row(true), Row(false)]
+    public async Task The_last_answer_of_a_child_counts_though_its_parent_cannot_do_what_follows(DatabaseKind kind, bool isRule)
+    {
+        Exception problem = isRule ? new RuleBrokenException("Running.NoEventName") : new FormatException("No number.");
+        var trouble = new Trouble { Problem = problem };
+        await using var shop = await Workshop.OpenAsync(kind, services => services.AddSingleton(trouble).AddScoped<IEffectHandler<TestAsked>, Troubled>());
+        await shop.PublishAsync(Sequence("s", Event("b"), Activity("TestDecision", "ask", ("title", Literal("?")))));
+        var parent = await shop.StartAsync();
+        await shop.PublishAsync(Sequence("s", Event("c")));
+        var child = await shop.StartAsync(await shop.BookmarkAsync(parent, "b"));
+
+        await shop.RunAsync<AnswerBookmark>(v => v.RunAsync(child, "c", new Answer(), Workshop.Administrator, default));
+
+        Assert.Equal(WorkflowSubStatus.Finished, (await shop.InstanceAsync(child)).SubStatus);
+        Assert.Equal(["b"], await shop.WaitingAsync(parent));
+        Assert.Null((await shop.InstanceAsync(parent)).HeldAt);
+        Assert.DoesNotContain("History.EventSent", await shop.HistoryAsync());
+        var incident = await shop.IncidentAsync(parent);
+        Assert.Equal(problem.Message, incident.Message);
+
+        trouble.Problem = null;
+        await shop.RunAsync<RetryIncident>(v => v.RunAsync(incident.Id, Workshop.Administrator, default));
+        Assert.Equal(["ask", "ask"], await shop.WaitingAsync(parent));
+        Assert.Single(await shop.HistoryAsync(), "History.EventSent");
+    }
+
     [DatabaseTheory]
     public async Task An_event_for_a_certain_payload_is_only_for_that(DatabaseKind kind)
     {
@@ -160,6 +226,25 @@ public sealed class DeliveryTests
 
     private static Task<int> SendAsync(Workshop shop, string name, JsonNode? payload = null) =>
         shop.RunAsync<SendEvent, int>(v => v.RunAsync(name, null, payload, Workshop.Administrator, default));
+
+    private sealed class Trouble
+    {
+        public Exception? Problem { get; set; }
+    }
+
+    /// <summary>Writes a row, and then fails as long as there is trouble.</summary>
+    private sealed class Troubled(WorkflowsDbContext db, Trouble trouble) : IEffectHandler<TestAsked>
+    {
+        public async Task ApplyAsync(TestAsked effect, EffectContext context, CancellationToken cancellation)
+        {
+            db.Add(HistoryEntry.Of(context.Actor, context.Now, "History.EventSent", new Subject(), "x", 1));
+            await db.SaveChangesAsync(cancellation);
+            if (trouble.Problem is { } problem)
+            {
+                throw problem;
+            }
+        }
+    }
 
     /// <returns>The state before.</returns>
     private static async Task<string> PoisonAsync(Workshop shop, string id, string state)

@@ -3,7 +3,10 @@ using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Running;
+using Asmex.Workflows.Running.Lifecycle;
+using Asmex.Workflows.Running.Operations;
 using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using static Asmex.Workflows.Tests.Engine.Draw;
@@ -42,6 +45,41 @@ public sealed class UsedDefinitionTests
     }
 
     [DatabaseTheory]
+    public async Task A_version_that_was_still_a_draft_when_it_was_drawn_is_not_found_later(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.ImportAsync(Part(Sequence("p", Event("asked"), Line("old"))));
+        shop.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        var draft = new DraftRequest(Part(Sequence("p", Event("asked"), Line("new"))).ToJsonString());
+        await shop.RunAsync<SaveDraft>(v => v.RunAsync(draft, Workshop.Administrator, default));
+        shop.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await shop.PublishAsync(Sequence("s", Use("part")));
+        var id = await shop.StartAsync();
+        shop.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await shop.RunAsync<PublishDefinition>(v => v.RunAsync("part", Workshop.Administrator, default));
+
+        await AnswerElsewhereAsync(shop, id);
+
+        Assert.Equal(["asked", "old"], await StepsAsync(shop, id));
+    }
+
+    [DatabaseTheory]
+    public async Task What_uses_one_is_started_by_hand_unless_it_entrusts_tasks_to_people(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.ImportAsync(Part(Sequence("p", Line("said"))));
+        await shop.PublishAsync(Sequence("s", Use("part")));
+
+        var (id, _) = await StartByHandAsync(shop);
+        await shop.ImportAsync(Part(Sequence("p", Activity("TestDecision", "ask", ("title", Literal("Réserver"))))));
+        await shop.PublishAsync(Sequence("s", Line("before"), Use("part")));
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => StartByHandAsync(shop));
+
+        Assert.Equal(["said"], await StepsAsync(shop, id));
+        Assert.Equal("Running.StartedByPlans", refusal.Key);
+    }
+
+    [DatabaseTheory]
     public async Task What_is_not_meant_to_be_used_or_uses_itself_is_a_fault(DatabaseKind kind)
     {
         await using var shop = await Workshop.OpenAsync(kind);
@@ -72,6 +110,9 @@ public sealed class UsedDefinitionTests
     }
 
     private static async Task<IEnumerable<string>> StepsAsync(Workshop shop, string id) => (await shop.DoneAsync(id)).Where(step => step != "part");
+
+    private static Task<(string Id, bool IsNew)> StartByHandAsync(Workshop shop) =>
+        shop.RunAsync<StartInstance, (string, bool)>(v => v.RunAsync(new StartRequest("d", []), Workshop.Administrator, default));
 
     // As another copy of the program would, which has read nothing yet.
     private static async Task AnswerElsewhereAsync(Workshop shop, string id)

@@ -48,6 +48,33 @@ public sealed class ChangePageTests
     }
 
     [Fact]
+    public async Task A_change_of_a_step_that_was_done_meanwhile_says_by_whom_and_keeps_the_reason()
+    {
+        await using var site = await Site.OpenAsync();
+        var task = await site.House.TaskAsync("appel");
+        var coordinator = await site.AsAsync("coordinator");
+        var page = await coordinator.GoAsync(Address(task));
+        await site.House.DoAsync("appel", "officer");
+
+        var late = await coordinator.SendAsync(page, page.Button("preview"), ("dueOn", "2027-08-30"), ("reason", "Le salon attend"));
+
+        Assert.Equal(HttpStatusCode.OK, late.Status);
+        Assert.Contains(site.House.Person("officer").Name, late.Text(), StringComparison.Ordinal);
+        Assert.Contains("Le salon attend", late.Page.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_follows_a_plan_comes_from_the_awaited_decision_to_the_plan()
+    {
+        await using var site = await Site.OpenAsync();
+        var task = await site.House.TaskAsync("appel");
+        var direction = await site.AsAsync("direction");
+
+        Assert.EndsWith($"/plans/{task.PlanId}", (await direction.GoAsync($"/plans/{task.PlanId}/validate")).Address.AbsolutePath, StringComparison.Ordinal);
+        Assert.DoesNotContain("plans/new", (await direction.GoAsync("/regions")).Page.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task To_others_the_page_is_not_there()
     {
         await using var site = await Site.OpenAsync();

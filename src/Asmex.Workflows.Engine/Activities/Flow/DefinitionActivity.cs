@@ -16,11 +16,13 @@ internal sealed class DefinitionActivity(
 
     public Outcome Run(ActivityContext context)
     {
-        // The inputs are expressions of the definition around, so they are evaluated there.
+        // The inputs are expressions of the definition around: they see what a loop gives its body, but no variable of the definition that is used.
+        var slots = context.Slots;
+        context.Slots = slots?.GetRange(0, slots.Count - context.Node.Variables.Count);
         var given = new JsonObject();
         foreach (var (name, input) in inputs)
-            given[name] = Values.ToJson(Values.Normalize(context.Parent!.Get(input)));
-        context.Memory = given;
+            given[name] = Values.ToJson(Values.Normalize(context.Get(input)));
+        (context.Memory, context.Slots) = (given, slots);
         context.Schedule(root);
         return Outcome.Ongoing.Plain;
     }
@@ -30,6 +32,12 @@ internal sealed class DefinitionActivity(
     public static object? InputValue(ActivityContext context, string name) =>
         context.Memory is JsonObject given ? Values.FromJson(given.FirstOrDefault(g => g.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value) : null;
 
-    public void SetOutput(ActivityContext context, string name, object? value) =>
-        context.Parent!.Set(outputs.GetValueOrDefault(name), value, name);
+    /// <summary>Sets the variable of the definition around that the output is bound to, and what expressions there find by the output's name.</summary>
+    public void SetOutput(ActivityContext context, string name, object? value)
+    {
+        var kept = Values.Normalize(value);
+        context.Run.Record(context, name, kept);
+        if (outputs.GetValueOrDefault(name)?.VariableId is { } id)
+            context.Run.SetVariable(context.Parent!, id, kept);
+    }
 }

@@ -33,7 +33,7 @@ public sealed class ResumeRelay(WorkflowsDbContext db, MailPace pace, TimeProvid
         var relay = await pace.HoldAsync(now, cancellation);
         if (!relay.IsPaused)
         {
-            throw new RuleBrokenException("Pace.NotPaused", relay.Key);
+            throw relay is { ResumedBy: { } by, ResumedAt: { } at } ? new RuleBrokenException("Pace.ResumedMeanwhile", relay.Key, by, at) : new RuleBrokenException("Pace.NotPaused", relay.Key);
         }
 
         if (await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.Id == relay.TaskId && t.Status == PlanTaskStatus.Open, cancellation) is { } task)

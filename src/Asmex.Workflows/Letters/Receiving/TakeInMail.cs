@@ -95,11 +95,7 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
             await optOut.WithinAsync(letter.ContactId!.Value, "feedback report", Actor.House, cancellation);
         }
 
-        var pending = db.ChangeTracker.Entries<Suppression>().Any(e => e.Entity.AddressHash == hash);
-        if (!pending && !await db.Set<Suppression>().AnyAsync(s => s.AddressHash == hash, cancellation))
-        {
-            db.Add(new Suppression(letter.Address, SuppressionReason.Complaint, clock.GetUtcNow()));
-        }
+        await db.SuppressAsync(letter.Address, SuppressionReason.Complaint, clock.GetUtcNow(), cancellation);
     }
 
     private async Task AnswerAsync(Guid invitationId, Reply reply, ReceivedMail received, CancellationToken cancellation)

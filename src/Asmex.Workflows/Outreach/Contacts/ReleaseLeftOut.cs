@@ -1,5 +1,6 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Outreach.Campaigns;
 using Asmex.Workflows.People;
@@ -19,7 +20,7 @@ public sealed class ReleaseLeftOut(WorkflowsDbContext db, SelectAudience audienc
 
     /// <returns>How many firms are written to now.</returns>
     /// <exception cref="NothingThereException">No such round of theirs.</exception>
-    /// <exception cref="RuleBrokenException">No reason, the round is over, or nobody is left out for this.</exception>
+    /// <exception cref="RuleBrokenException">No reason, the round is over or cancelled, or nobody is left out for this.</exception>
     public Task<int> RunAsync(Guid roundId, string? reason, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync(async () =>
     {
         var why = Line.Of(reason, LongestReason) ?? throw new RuleBrokenException("Campaigns.ReasonMissing");
@@ -32,29 +33,47 @@ public sealed class ReleaseLeftOut(WorkflowsDbContext db, SelectAudience audienc
         }
 
         var now = clock.GetUtcNow();
-        if (!round.IsOpenOn(Zone.DateOf(now)))
+        if (!round.TakesAnswersOn(Zone.DateOf(now)))
         {
             throw new RuleBrokenException("Contacts.RoundIsOver", round.Event.Title);
         }
 
         await limits.HoldAsync(cancellation);
-        var members = await WriteAsync(round, now, cancellation);
-        db.Add(HistoryEntry.Of(actor, now, "History.FirmsReleased", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId), round.Event.Title, members, why));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return members;
-    });
-
-    private async Task<int> WriteAsync(InvitationRound round, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var left = await db.Set<LeftOut>().Where(l => l.RoundId == round.Id && l.Reason == LeftOutReason.OtherPlan).ToListAsync(cancellation);
-        var selection = left.Count == 0 ? AudienceSelection.Nobody : await audiences.RunAsync(new Audience(FirmIds: [.. left.Select(l => l.FirmId)]), cancellation);
-        var members = (await limits.WithoutCappedAsync(selection, now, cancellation)).Members;
-        if (members.Count == 0)
+        var members = await ReleaseAsync(round, now, cancellation);
+        if (members > 0)
         {
-            throw new RuleBrokenException("Contacts.NobodyToRelease", round.Event.Title);
+            db.Add(HistoryEntry.Of(actor, now, "History.FirmsReleased", new Subject(round.Region, round.PlanId, round.ActionId, InstanceId: round.InstanceId), round.Event.Title, members, why));
         }
 
+        // Who is no longer left out goes from the list also where nobody else is on it.
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return members > 0 ? members : throw new RuleBrokenException("Contacts.NobodyToRelease", round.Event.Title);
+    });
+
+    private async Task<int> ReleaseAsync(InvitationRound round, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var left = await db.Set<LeftOut>().Where(l => l.RoundId == round.Id && l.Reason == LeftOutReason.OtherPlan).ToListAsync(cancellation);
+        var kept = await db.KeptOfAsync([.. left.Select(l => l.FirmId)], cancellation);
+
+        // A firm may be invited by a file with which the one left out was merged since.
+        var firms = kept.Values.Distinct().ToList();
+        var invited = await db.Set<Invitation>().Where(i => i.RoundId == round.Id && firms.Contains(i.FirmId)).Select(i => i.FirmId).ToHashSetAsync(cancellation);
+        var free = firms.FindAll(firm => !invited.Contains(firm));
+        var selection = free.Count == 0 ? AudienceSelection.Nobody : await audiences.RunAsync(new Audience(FirmIds: free), cancellation);
+        var members = (await limits.WithoutCappedAsync(selection, now, cancellation)).Members;
+        if (members.Count > 0)
+        {
+            await WriteAsync(round, members, now, cancellation);
+        }
+
+        var reached = invited.Concat(members.Select(m => m.FirmId)).ToHashSet();
+        db.RemoveRange(left.Where(l => reached.Contains(kept[l.FirmId])));
+        return members.Count;
+    }
+
+    private async Task WriteAsync(InvitationRound round, IReadOnlyList<AudienceMember> members, DateTimeOffset now, CancellationToken cancellation)
+    {
         var (contact, notBefore) = (await letters.ContactAsync(round.Region, cancellation), await limits.NextAllowedAsync(now, round.Region, cancellation));
         var campaign = await db.Set<Campaign>().SingleOrDefaultAsync(c => c.Id == round.CampaignId, cancellation);
         foreach (var member in members)
@@ -69,8 +88,5 @@ public sealed class ReleaseLeftOut(WorkflowsDbContext db, SelectAudience audienc
         }
 
         campaign?.GoOn(now, now.AddDays(options.Value.SendWithinDays));
-        var released = members.Select(m => m.FirmId).ToHashSet();
-        db.RemoveRange(left.Where(l => released.Contains(l.FirmId)));
-        return members.Count;
     }
 }

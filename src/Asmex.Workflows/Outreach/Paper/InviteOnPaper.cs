@@ -25,7 +25,7 @@ public sealed class InviteOnPaper(WorkflowsDbContext db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        if (round.State != RoundState.Open || !round.TakesAnswersOn(Zone.DateOf(now)))
+        if (!round.TakesAnswersOn(Zone.DateOf(now)))
         {
             throw new RuleBrokenException("Outreach.TooLate", round.ClosesOn);
         }

@@ -39,13 +39,14 @@ public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definit
             throw new RuleBrokenException("Running.SecondPersonPublishes", newest.Version);
         }
 
-        var parsed = await definitions.ParseAsync(db, newest.Source, newest.CreatedAt, cancellation);
+        // A draft stands from now on, with the others as they are now.
+        var now = clock.GetUtcNow();
+        var parsed = await definitions.ParseAsync(db, newest.Source, newest.State == DefinitionState.Draft ? now : newest.CreatedAt, cancellation);
         if (ActionType.ProblemOf(parsed) is { } problem)
         {
             throw new DefinitionFaultException([new DefinitionFault("$.customProperties.Asmex", null, $"What it says about its actions cannot be read: {problem}", "Correct it on the page of the action type.") { Reason = new("ActionType", problem) }]);
         }
 
-        var now = clock.GetUtcNow();
         versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, actor.Name, now));
         newest.Become(DefinitionState.Published, actor.Name, now);
         db.Add(HistoryEntry.Of(actor, now, "History.DefinitionPublished", new Subject(), definitionId, newest.Version));

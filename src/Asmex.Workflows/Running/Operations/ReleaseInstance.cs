@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Running.Operations;
 
 /// <summary>Lets an instance that was suspended go on; it gets what came for it meanwhile, and what fell due fires at the next sweep.</summary>
-public sealed class ReleaseInstance(WorkflowsDbContext db, Bursts bursts, TimeProvider clock)
+public sealed class ReleaseInstance(WorkflowsDbContext db, Bursts bursts, IEnumerable<IEffectHandler<WaitsAgain>> waitsAgain, TimeProvider clock)
 {
     /// <exception cref="RuleBrokenException">Nobody holds it, it has ended, or it cannot be read.</exception>
     public Task RunAsync(string instanceId, Actor actor, CancellationToken cancellation) =>
@@ -27,6 +27,11 @@ public sealed class ReleaseInstance(WorkflowsDbContext db, Bursts bursts, TimePr
         var now = clock.GetUtcNow();
         writer.Release(instance, await TimersAsync(instance, cancellation), now);
         db.Record(instance, actor, now, "History.InstanceReleased", instance.Name ?? instance.DefinitionId);
+        foreach (var handler in waitsAgain)
+        {
+            await handler.ApplyAsync(new WaitsAgain(instance.Id), new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, now, actor), cancellation);
+        }
+
         await bursts.DeliverKeptAsync(instanceId, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Asmex.Workflows.Engine.Activities;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Running.Lifecycle;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Asmex.Workflows.Running.Operations;
 
 /// <summary>Starts a workflow by hand, as a designer's "run" does; it belongs to no plan. With a key it is started once: whoever asks again gets the one there is.</summary>
-public sealed class StartInstance(WorkflowsDbContext db, Bursts bursts, Definitions definitions, TimeProvider clock)
+public sealed class StartInstance(WorkflowsDbContext db, Bursts bursts, Definitions definitions, ActivityCatalog activities, TimeProvider clock)
 {
     /// <returns>The instance, and whether it is a new one.</returns>
     /// <exception cref="RuleBrokenException">No version is published, it is one that only a plan starts, or the inputs are too large; nothing was written.</exception>
@@ -35,7 +36,9 @@ public sealed class StartInstance(WorkflowsDbContext db, Bursts bursts, Definiti
         }
 
         var definition = await definitions.GetAsync(db, request.DefinitionId, null, cancellation);
-        if (definition.Nodes.Any(n => !n.Type.Contains('.', StringComparison.Ordinal)))
+
+        // A type that the catalogue does not know is a definition that is used; what it holds is among the nodes too.
+        if (definition.Nodes.Any(n => !n.Type.Contains('.', StringComparison.Ordinal) && activities.Find(n.Type) is not null))
         {
             throw new RuleBrokenException("Running.StartedByPlans", definition.Name ?? request.DefinitionId);
         }

@@ -56,6 +56,49 @@ public sealed class ContactLimitsTests
     }
 
     [DatabaseTheory]
+    public async Task Firms_are_released_also_when_all_others_have_answered(DatabaseKind kind)
+    {
+        await using var house = await CampaignHouse.OpenAsync(kind, firms: 2);
+        var (fair, round) = await LeftOutAsync(house);
+        await fair.AnswerAsync(2, Reply.Yes);
+        Assert.Equal(RoundState.Closed, (await house.AllAsync<InvitationRound>()).Single(r => r.Id == round).State);
+
+        Assert.Equal(2, await ReleaseAsync(house, round, "Il reste des places", house.Coordinator));
+        await house.Room.SendAsync();
+
+        Assert.Equal(Reply.Yes, (await fair.AnswerAsync(0, Reply.Yes)).Reply);
+    }
+
+    [DatabaseTheory]
+    public async Task A_firm_that_another_of_its_files_was_invited_by_is_not_released_and_two_files_of_one_are_released_once(DatabaseKind kind)
+    {
+        await using var house = await CampaignHouse.OpenAsync(kind, firms: 3);
+        var (_, round) = await LeftOutAsync(house);
+        await house.Database.MergeAsync("Coopérative 0", into: "Coopérative 3");
+        await house.Database.MergeAsync("Coopérative 2", into: "Coopérative 1");
+
+        Assert.Equal(1, await ReleaseAsync(house, round, "Il reste des places", house.Coordinator));
+
+        Assert.Empty(await house.AllAsync<LeftOut>());
+        var stand = (await house.AllAsync<Firm>()).Select(f => f.Id).Order();
+        Assert.Equal(stand, (await house.AllAsync<Invitation>()).Where(i => i.RoundId == round).Select(i => i.FirmId).Order());
+    }
+
+    [DatabaseTheory]
+    public async Task Where_only_files_of_invited_firms_are_left_out_nobody_is_released_and_nobody_is_left_out_any_more(DatabaseKind kind)
+    {
+        await using var house = await CampaignHouse.OpenAsync(kind, firms: 1);
+        var (_, round) = await LeftOutAsync(house);
+        await house.Database.MergeAsync("Coopérative 0", into: "Coopérative 1");
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => ReleaseAsync(house, round, "Il reste des places", house.Coordinator));
+
+        Assert.Equal("Contacts.NobodyToRelease", refusal.Key);
+        Assert.Empty(await house.AllAsync<LeftOut>());
+        Assert.DoesNotContain(await house.AllAsync<HistoryEntry>(), h => h.Key == "History.FirmsReleased");
+    }
+
+    [DatabaseTheory]
     public async Task Two_campaigns_that_start_at_once_do_not_both_write_to_a_firm(DatabaseKind kind)
     {
         await using var house = await CampaignHouse.OpenAsync(kind, firms: 3);
@@ -155,6 +198,18 @@ public sealed class ContactLimitsTests
         await house.TendAsync();
         await house.Room.SendAsync();
         Assert.Single(house.MailsToFirms);
+    }
+
+    // A fair that invited one firm more, and left out those of a campaign.
+    private static async Task<(Fair Fair, Guid Round)> LeftOutAsync(CampaignHouse house)
+    {
+        await house.RunningAsync();
+        await house.Room.SendAsync();
+        await CampaignHouse.AddFirmAsync(house.Database, (await house.AllAsync<Firm>()).Count);
+        var fair = new Fair(house.Room);
+        await fair.InviteAsync();
+        await house.Room.SendAsync();
+        return (fair, (await house.AllAsync<InvitationRound>()).Single(r => r.ExecutionId is not null).Id);
     }
 
     private static Task<AudienceSelection> SelectAsync(CampaignHouse house, Campaign campaign) =>

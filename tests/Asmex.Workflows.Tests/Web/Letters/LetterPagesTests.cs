@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Letters;
 using Asmex.Workflows.Letters.Pacing;
 using Asmex.Workflows.Letters.Templates.Editing;
 using Asmex.Workflows.People;
@@ -87,7 +88,36 @@ public sealed class LetterPagesTests(DemonstratedHouse house) : IClassFixture<De
         var resumed = await visitor.SendAsync(page, page.One<IHtmlButtonElement>("main form button.main"), ("Note", "SPF corrigé"));
 
         Assert.Contains("L’envoi fonctionne", resumed.Text(), StringComparison.Ordinal);
+        var late = await visitor.SendAsync(page, page.One<IHtmlButtonElement>("main form button.main"), ("Note", "DMARC vérifié"));
+        Assert.Contains("n’est plus en pause", late.Text(), StringComparison.Ordinal);
+        Assert.Equal("DMARC vérifié", late.Page.QuerySelector("blockquote.typed")?.TextContent);
         await using var after = house.Scope();
         Assert.Single(await after.Db.Set<HistoryEntry>().Where(h => h.Key == "History.RelayResumed").ToListAsync());
+    }
+
+    [Fact]
+    public async Task Who_settles_a_letter_after_a_colleague_reads_who_it_was_and_keeps_the_note()
+    {
+        var letter = await UnknownAsync();
+        using var visitor = house.Visitor();
+        await visitor.SignInAsync(Roles.Coordinator);
+        var page = await visitor.GoAsync($"/letters/{letter}");
+        var settle = page.One<IHtmlButtonElement>("main form button.main");
+
+        await visitor.SendAsync(page, settle, ("Verdict", nameof(LetterVerdict.Arrived)), ("Note", "Appel du matin"));
+        var late = await visitor.SendAsync(page, settle, ("Verdict", nameof(LetterVerdict.SendAgain)), ("Note", "Personne ne répond"));
+
+        Assert.Contains("s'en est déjà occupé", late.Text(), StringComparison.Ordinal);
+        Assert.Equal("Personne ne répond", late.Page.QuerySelector("blockquote.typed")?.TextContent);
+        await using var scope = house.Scope();
+        Assert.Equal((LetterState.Sent, "Appel du matin"), await scope.Db.Letters.Where(l => l.Id == letter).Select(l => ValueTuple.Create(l.State, l.Resolution)).SingleAsync());
+    }
+
+    private async Task<Guid> UnknownAsync()
+    {
+        await using var scope = house.Scope();
+        var letter = await scope.Db.Letters.AsNoTracking().Select(l => l.Id).FirstAsync();
+        await scope.Db.Letters.Where(l => l.Id == letter).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Unknown));
+        return letter;
     }
 }

@@ -146,6 +146,26 @@ public sealed class TaskPageTests
         Assert.DoesNotContain("Textile Oriental", page.Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whatever_is_pressed_after_somebody_else_completed_the_task_is_answered_in_words()
+    {
+        await using var site = await Site.OpenAsync();
+        var task = await site.House.TaskAsync("appel");
+        var officer = await site.AsAsync("officer");
+        var page = await officer.GoAsync($"/tasks/{task.Id}");
+        await site.House.DoAsync("appel", "officer");
+
+        foreach (var form in new[] { "release", "order", "tick", "add-check" })
+        {
+            var button = page.One<IHtmlButtonElement>($"form:has(input[name=_handler][value='{form}']) button");
+            var late = await officer.SendAsync(page, button, form == "add-check" ? [("label", "Relire l’affiche")] : []);
+
+            Assert.Equal((form, HttpStatusCode.OK), (form, late.Status));
+            Assert.NotNull(late.Page.QuerySelector("main [role=alert]"));
+            Assert.True(form != "add-check" || late.Text().Contains("Relire l’affiche", StringComparison.Ordinal));
+        }
+    }
+
     // The form of one person with the session of another: what somebody would send who saw the page before losing the role.
     private static async Task<Fixtures.Sheet> WithFormOf(Fixtures.Visitor other, Fixtures.Sheet page, Fixtures.Sheet own)
     {

@@ -12,6 +12,8 @@ public sealed class UndoRows(WorkflowsDbContext db, ImportFiles files, TimeProvi
 {
     private const int Batch = 500;
 
+    private static readonly string[] _ofContacts = ["History.ContactAdded", "History.ContactChanged", "History.OptedOut"];
+
     internal async Task WorkAsync(FirmImport import, CancellationToken cancellation)
     {
         int? last = int.MaxValue;
@@ -60,12 +62,12 @@ public sealed class UndoRows(WorkflowsDbContext db, ImportFiles files, TimeProvi
         var ids = rows.Select(r => r.FirmId!.Value).Distinct().ToList();
         await db.HoldAllAsync<Firm>(ids, cancellation);
         var firms = await db.Set<Firm>().IgnoreQueryFilters().Include(f => f.Contacts).Include(f => f.ExportChanges).Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellation);
-        var used = await UsedAsync(ids, cancellation);
+        var (used, reached) = (await UsedAsync(ids, cancellation), await ReachedAsync(firms, cancellation));
         var regions = firms.Values.ToDictionary(f => f, f => f.Region);
         foreach (var row in rows)
         {
             var firm = firms.GetValueOrDefault(row.FirmId!.Value);
-            var touched = firm is not null && (firm.Version != row.LeftVersion || (row.Outcome == RowOutcome.Created && used.Contains(firm.Id)));
+            var touched = firm is not null && (firm.Version != row.LeftVersion || reached.Contains(firm.Id) || (row.Outcome == RowOutcome.Created && used.Contains(firm.Id)));
             if (firm is null || touched)
             {
                 row.Undo(isKept: touched);
@@ -97,6 +99,20 @@ public sealed class UndoRows(WorkflowsDbContext db, ImportFiles files, TimeProvi
         .. await db.Set<Conversion>().Where(c => ids.Contains(c.FirmId)).Select(c => c.FirmId).ToListAsync(cancellation),
         .. await db.Set<Invitation>().Where(i => ids.Contains(i.FirmId)).Select(i => i.FirmId).ToListAsync(cancellation),
     ];
+
+    // Contacts do not count in the version of their firm: what people did with them since the import left it would go with what it brought. A no that
+    // was said elsewhere, to another firm or by an objection, is noted at the contact alone.
+    private async Task<HashSet<Guid>> ReachedAsync(Dictionary<Guid, Firm> firms, CancellationToken cancellation)
+    {
+        var ids = firms.Keys.ToList();
+        var noted = await db.Set<HistoryEntry>().Where(h => h.FirmId != null && ids.Contains(h.FirmId.Value) && _ofContacts.Contains(h.Key))
+            .Select(h => new { FirmId = h.FirmId!.Value, h.At }).ToListAsync(cancellation);
+        return
+        [
+            .. noted.Where(h => h.At >= firms[h.FirmId].ChangedAt).Select(h => h.FirmId),
+            .. firms.Values.Where(f => f.Contacts.Any(c => c.OptedOutAt > f.ChangedAt)).Select(f => f.Id),
+        ];
+    }
 
     private async Task EndAsync(FirmImport import, DateTimeOffset now, CancellationToken cancellation)
     {
