@@ -24,7 +24,7 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
 
     /// <exception cref="NothingThereException">No such round in a region of the actor.</exception>
     /// <exception cref="RuleBrokenException">Cancelled or changed meanwhile, a day that has passed, fewer places than are taken, or nothing changes.</exception>
-    public async Task RunAsync(EventChange change, Actor actor, CancellationToken cancellation)
+    public Task RunAsync(EventChange change, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync(async () =>
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await places.HoldAsync(change.RoundId, cancellation);
@@ -40,7 +40,7 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
         var after = round.Event with { Date = change.Date, Time = change.Time, Place = Line.Of(change.Place, LongestPlace), Seats = change.Seats };
         await ApplyAsync(round, after, change.ChangesSeen, Line.Of(change.Reason, LongestReason), actor, cancellation);
         await transaction.CommitAsync(cancellation);
-    }
+    });
 
     /// <summary>The same inside the transaction of another verb, which holds the round's places.</summary>
     internal async Task ApplyAsync(InvitationRound round, EventDetails after, int changesSeen, string? reason, Actor actor, CancellationToken cancellation)
@@ -95,6 +95,7 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
         var why = $"The event has changed ({round.EventChanges}).";
         var invited = db.Set<Invitation>().Where(i => i.RoundId == round.Id && i.State == InvitationState.Invited);
         var ofRound = db.Letters.Where(l => l.Kind == LetterKind.Outreach && invited.Any(i => i.Id == l.InvitationId));
+
         // Also those that a sender holds: it asks once more before their content leaves.
         var taken = await ofRound.Where(l => l.State == LetterState.Ready || l.State == LetterState.Held || l.State == LetterState.Deferred || l.State == LetterState.Claimed)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Cancelled).SetProperty(l => l.SettledAt, now).SetProperty(l => l.Reply, why), cancellation);
@@ -105,6 +106,7 @@ public sealed class ChangeEvent(WorkflowsDbContext db, WaitingList places, Invit
 
         var old = await ofRound.Where(l => l.State == LetterState.Cancelled && l.Reply == why)
             .Select(l => new { InvitationId = l.InvitationId!.Value, l.Template, l.CauseKey, l.DueAt }).ToListAsync(cancellation);
+
         // Nobody has seen them: the new ones are of the same cause, and count in their place.
         await db.Database.ExecuteSqlAsync($"""
             DELETE FROM letters WHERE invitation_id IN (SELECT id FROM invitations WHERE round_id = {round.Id})

@@ -29,12 +29,6 @@ public sealed class RecordAbsence(WorkflowsDbContext db, TimeProvider clock)
             throw new RuleBrokenException("Absences.AlreadyAway", person.Name);
         }
 
-        if (await db.Set<Absence>().AsNoTracking().FirstOrDefaultAsync(a => a.DeputyId == person.Id && a.From <= absence.Until && a.Until >= absence.From, cancellation) is { } promised)
-        {
-            var absent = await db.PersonAsync(promised.PersonId, cancellation);
-            throw new RuleBrokenException("Absences.StandsIn", person.Name, absent.Name, promised.From, promised.Until);
-        }
-
         var deputy = request.DeputyId is { } id ? await db.PersonAsync(id, cancellation) : null;
         if (deputy is not null)
         {
@@ -43,6 +37,12 @@ public sealed class RecordAbsence(WorkflowsDbContext db, TimeProvider clock)
         else if (!request.WithoutDeputy)
         {
             await MustLeaveNothingAsync(person, cancellation);
+        }
+
+        if (await db.Set<Absence>().AsNoTracking().FirstOrDefaultAsync(a => a.DeputyId == person.Id && a.From <= absence.Until && a.Until >= absence.From, cancellation) is { } promised)
+        {
+            var absent = await db.PersonAsync(promised.PersonId, cancellation);
+            throw new RuleBrokenException("Absences.StandsIn", person.Name, absent.Name, promised.From, promised.Until);
         }
 
         db.Add(absence);

@@ -82,7 +82,7 @@ public sealed class Visitor(Uri address) : IDisposable
                     yield return new(area.Name, area.Value);
                     break;
                 case IHtmlSelectElement { Name.Length: > 0 } select:
-                    foreach (var option in select.Options.Where(o => o.IsSelected))
+                    foreach (var option in Chosen(select))
                     {
                         yield return new(select.Name, option.Value);
                     }
@@ -91,6 +91,10 @@ public sealed class Visitor(Uri address) : IDisposable
             }
         }
     }
+
+    // A list that shows one line always has one chosen.
+    private static IEnumerable<IHtmlOptionElement> Chosen(IHtmlSelectElement select) =>
+        select.Options.Where(o => o.IsSelected).DefaultIfEmpty(select.IsMultiple ? null : select.Options.FirstOrDefault(o => !o.IsDisabled)).OfType<IHtmlOptionElement>();
 
     private static async Task<Sheet> ReadAsync(HttpResponseMessage response)
     {

@@ -50,7 +50,7 @@ public sealed class ResolveLetterTests
         var letter = await LostAsync(room);
         await using var scope = room.Database.Scope();
         await using var stop = await scope.Db.Database.BeginTransactionAsync();
-        await scope.Db.Letters.Where(l => l.Id == letter.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, l => l.DueAt));
+        await scope.Db.Letters.ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, l => l.DueAt));
 
         var both = Enumerable.Range(0, 2).Select(_ => Task.Run(() => Record.ExceptionAsync(() => ResolveAsync(room, letter, LetterVerdict.SendAgain, "Encore.", Administrator)))).ToArray();
         await room.Database.ComeToALockAsync(both);

@@ -35,9 +35,11 @@ public sealed class CampaignInput
     public List<ExportStatus> Statuses { get; set => field = value ?? []; } = [];
     public List<Guid> Segments { get; set => field = value ?? []; } = [];
     public string? Language { get; set; }
-    public Guid? SilentIn { get; set; }
+
+    // No choice is an empty text, which the binding of forms takes for a faulty identifier.
+    public string? SilentIn { get; set; }
     public List<Guid> ExceptSegments { get; set => field = value ?? []; } = [];
-    public Guid? ExceptInvitedIn { get; set; }
+    public string? ExceptInvitedIn { get; set; }
     public int Seen { get; set; }
 
     public static CampaignInput Of(Campaign campaign)
@@ -70,9 +72,9 @@ public sealed class CampaignInput
             Statuses = [.. audience.Statuses ?? []],
             Segments = [.. audience.Segments ?? []],
             Language = audience.Language,
-            SilentIn = audience.SilentIn,
+            SilentIn = audience.SilentIn?.ToString(),
             ExceptSegments = [.. audience.ExceptSegments ?? []],
-            ExceptInvitedIn = audience.ExceptInvitedIn,
+            ExceptInvitedIn = audience.ExceptInvitedIn?.ToString(),
         };
     }
 
@@ -85,7 +87,9 @@ public sealed class CampaignInput
         return new CampaignContent(Letter!, details, AsksAnswer, ClosesAfter, reminders, new Questions(AsksParticipants, AsksNeed));
     }
 
-    private CampaignAudience Audience() => new(Regions, Sectors, Statuses, Segments, Some(Language), SilentIn, ExceptSegments, ExceptInvitedIn);
+    private CampaignAudience Audience() => new(Regions, Sectors, Statuses, Segments, Some(Language), Chosen(SilentIn), ExceptSegments, Chosen(ExceptInvitedIn));
+
+    private static Guid? Chosen(string? id) => Guid.TryParse(id, out var chosen) ? chosen : null;
 
     private static string? Some(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

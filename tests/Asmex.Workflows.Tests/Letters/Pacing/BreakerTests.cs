@@ -83,7 +83,7 @@ public sealed class BreakerTests
         await Assert.ThrowsAsync<NothingThereException>(() => ResumeAsync(room, "SPF", coordinator));
         await ResumeAsync(room, "Le SPF est corrigé.", administrator);
         var again = await Assert.ThrowsAsync<RuleBrokenException>(() => ResumeAsync(room, "Encore", administrator));
-        Assert.Equal("Pace.NotPaused", again.Key);
+        Assert.Equal("Pace.ResumedMeanwhile", again.Key);
 
         room.Database.Clock.Advance(TimeSpan.FromMinutes(3));
         await room.SendAsync();

@@ -116,8 +116,9 @@ public sealed class LetterPagesTests(DemonstratedHouse house) : IClassFixture<De
     private async Task<Guid> UnknownAsync()
     {
         await using var scope = house.Scope();
-        var letter = await scope.Db.Letters.AsNoTracking().Select(l => l.Id).FirstAsync();
-        await scope.Db.Letters.Where(l => l.Id == letter).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Unknown));
-        return letter;
+        var letter = await scope.Db.Letters.FirstAsync();
+        scope.Db.Entry(letter).Property(l => l.State).CurrentValue = LetterState.Unknown;
+        await scope.Db.SaveChangesAsync();
+        return letter.Id;
     }
 }

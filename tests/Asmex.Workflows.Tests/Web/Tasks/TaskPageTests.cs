@@ -155,13 +155,13 @@ public sealed class TaskPageTests
         var page = await officer.GoAsync($"/tasks/{task.Id}");
         await site.House.DoAsync("appel", "officer");
 
-        foreach (var form in new[] { "release", "order", "tick", "add-check" })
+        foreach (var (form, typed) in new (string, (string, string)[])[] { ("release", []), ("order", [("day", "2027-08-30")]), ("add-check", [("label", "Relire l’affiche")]) })
         {
             var button = page.One<IHtmlButtonElement>($"form:has(input[name=_handler][value='{form}']) button");
-            var late = await officer.SendAsync(page, button, form == "add-check" ? [("label", "Relire l’affiche")] : []);
+            var late = await officer.SendAsync(page, button, typed);
 
             Assert.Equal((form, HttpStatusCode.OK), (form, late.Status));
-            Assert.NotNull(late.Page.QuerySelector("main [role=alert]"));
+            Assert.True(late.Page.QuerySelector("main [role=alert]") is not null, form);
             Assert.True(form != "add-check" || late.Text().Contains("Relire l’affiche", StringComparison.Ordinal));
         }
     }
