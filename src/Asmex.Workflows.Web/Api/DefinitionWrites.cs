@@ -73,11 +73,11 @@ internal static class DefinitionWrites
         return ApiJson.Ok(new { count = files.Count });
     }
 
-    // What comes in as a file says everything: nothing of the version before is put back into it, but its draft is like one that was drawn.
+    // Its draft is like one that was drawn.
     private static Task<StoredDefinition> TakeInAsync(JsonObject definition, SaveDrawing save, CurrentActor current, CancellationToken cancellation)
     {
         DefinitionShape.TakeBase(definition);
-        return save.RunAsync(new Drawn(definition, false, null, null), current.Actor, cancellation);
+        return save.RunAsync(new Drawn(definition, false, null, null) { IsWhole = true }, current.Actor, cancellation);
     }
 
     private static async Task<IResult> DeleteAsync(string definitionId, DeleteDefinition delete, CurrentActor current, CancellationToken cancellation)

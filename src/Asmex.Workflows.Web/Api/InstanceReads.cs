@@ -38,7 +38,7 @@ internal sealed class InstanceReads(WorkflowsDbContext db, CurrentActor current)
         var total = await found.CountAsync(cancellation);
         var size = Math.Clamp(asked.Number("pageSize") ?? MostPerPage, 1, MostPerPage);
         var rows = await Ordered(found, asked.Text("orderBy"), asked.Text("orderDirection") != "Ascending")
-            .Skip(Math.Max(asked.Number("page") ?? 0, 0) * size).Take(size)
+            .Skip((int)Math.Min((long)Math.Max(asked.Number("page") ?? 0, 0) * size, int.MaxValue)).Take(size)
             .Select(i => new { Instance = i, Incidents = db.Set<WorkflowIncident>().Count(o => o.InstanceId == i.Id && o.ResolvedAt == null) }).ToListAsync(cancellation);
         return ([.. rows.Select(r => InstanceShape.Summary(r.Instance, r.Incidents))], total);
     }

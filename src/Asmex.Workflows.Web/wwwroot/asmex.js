@@ -22,7 +22,7 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
-// A second click on a slow line must not send a form twice.
+// A second click on a slow line must not send a form twice; heard before Blazor, which sends enhanced forms itself.
 document.addEventListener('submit', event => {
   const button = event.submitter;
 
@@ -31,7 +31,7 @@ document.addEventListener('submit', event => {
   if (button?.getAttribute('aria-busy') === 'true') event.preventDefault();
   button?.setAttribute('aria-busy', 'true');
   changed.delete(event.target);
-});
+}, true);
 
 addEventListener('pageshow', () => document.querySelectorAll('[aria-busy=true]').forEach(button => button.removeAttribute('aria-busy')));
 

@@ -10,10 +10,9 @@ public sealed class CancelApproval(WorkflowsDbContext db, SettleApproval settle)
 {
     public async Task ApplyAsync(BookmarkBurned effect, EffectContext context, CancellationToken cancellation)
     {
-        if (await db.Set<Approval>().SingleOrDefaultAsync(a => a.ExecutionId == effect.ExecutionId, cancellation) is { IsPending: true } approval)
+        if (await db.Set<Approval>().Where(a => a.ExecutionId == effect.ExecutionId).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(cancellation) is { } id)
         {
-            approval.Cancel(context.Now);
-            await settle.SettleAsync(approval, context.Actor, cancellation);
+            await settle.WithdrawAsync(id, context.Actor, context.Now, cancellation);
         }
     }
 }

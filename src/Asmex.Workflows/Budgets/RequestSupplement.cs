@@ -19,12 +19,12 @@ public sealed class RequestSupplement(WorkflowsDbContext db, Policies policies, 
     public Task<Guid> RunAsync(Guid commitmentId, decimal amount, string? reason, Actor actor, CancellationToken cancellation) => db.UntilCommittedAsync(async () =>
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<Commitment>(commitmentId, cancellation);
         var (commitment, envelope) = await db.CommitmentForAsync(commitmentId, actor, cancellation);
         actor.MustBookExpenses(envelope.Region);
         BudgetRights.Positive(amount);
         var why = BudgetRights.Needed(reason);
         await MustGoOnAsync(envelope, cancellation);
-        await db.HoldAsync<Commitment>(commitmentId, cancellation);
         if (await db.Set<Approval>().AnyAsync(a => a.CommitmentId == commitmentId && a.Status == ApprovalStatus.Pending, cancellation))
         {
             throw new RuleBrokenException("Budgets.SupplementPending", commitment.Purpose);

@@ -56,10 +56,10 @@ public sealed class WorkingCalendar
         return said?.Rest ?? _options.WeeklyRest;
     }
 
-    /// <summary>Codes of the regions whose office is open at a moment: only those are written to.</summary>
+    /// <summary>Codes of the regions whose office is open at a moment, and of the Centre and what belongs to no region: only those are written to.</summary>
     public IReadOnlyList<string> RegionsAtWork(DateTimeOffset now) => !HoursOn(Zone.DateOf(now)).Contain(Zone.TimeOf(now))
         ? []
-        : [.. RegionCatalog.All.Select(r => r.Code).Where(code => IsWorkingDay(Zone.DateOf(now), code))];
+        : [.. RegionCatalog.All.Select(r => r.Code).Where(code => IsWorkingDay(Zone.DateOf(now), code)), .. IsWorkingDay(Zone.DateOf(now)) ? [RegionCatalog.Whole, ""] : Array.Empty<string>()];
 
     /// <summary>When the office is open on a working day; shorter in Ramadan.</summary>
     public OfficeHours HoursOn(DateOnly date) =>

@@ -89,10 +89,10 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
     /// <summary>To the one who asked for approval: a decider wants to know something.</summary>
     public async Task QuestionAskedAsync(Approval approval, ApprovalQuestion question, CancellationToken cancellation)
     {
-        if (approval.RequesterId is { } id && (await people.ByIdAsync([id], cancellation)).FirstOrDefault() is { } requester)
+        if (await AskersAsync(approval, cancellation) is { Count: > 0 } askers)
         {
             var model = await ModelAsync(approval, decision: null, cancellation) with { DecidedBy = question.AskedBy, Reason = question.Text };
-            await notify.TellAsync([requester], new News(NotificationKind.Question, Say("Notices.QuestionAsked", approval.Subject), Say("Notices.QuestionAskedWhy", question.AskedBy, question.Text),
+            await notify.TellAsync(askers, new News(NotificationKind.Question, Say("Notices.QuestionAsked", approval.Subject), Say("Notices.QuestionAskedWhy", question.AskedBy, question.Text),
                 $"/approvals/{approval.Id}", $"approval-question:{question.Id:N}", About(approval))
             { Letter = LetterKeys.ApprovalQuestion, Model = model }, cancellation);
         }
@@ -137,9 +137,9 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
             ApprovalStatus.Expired => LetterDecision.Expired,
             _ => LetterDecision.Refused,
         };
-        if (approval.RequesterId is { } id)
+        if (await AskersAsync(approval, cancellation) is { Count: > 0 } askers)
         {
-            await notify.TellAsync([id], new News(NotificationKind.ApprovalDecided, Say("Notices.Decided." + decision, approval.Subject),
+            await notify.TellAsync(askers, new News(NotificationKind.ApprovalDecided, Say("Notices.Decided." + decision, approval.Subject),
                 decision == LetterDecision.Expired ? Say("Notices.ExpiredWhy", approval.DueOn) : Say("Notices.DecidedWhy", approval.LastDecision?.PersonName ?? "ASMEX"), $"/approvals/{approval.Id}", $"approval-decided:{approval.Id:N}", About(approval))
             {
                 Letter = LetterKeys.ApprovalDecided,
@@ -225,6 +225,10 @@ public sealed class Notices(WorkflowsDbContext db, Notify notify, LetterWriter w
         actionId is { } id && await db.Set<PlanAction>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation) is { } action
             ? await types.NameAsync(action, cancellation)
             : null;
+
+    // What a guest handed in was asked for by the delegates of the region, who are accountable for it.
+    private async Task<IReadOnlyList<Person>> AskersAsync(Approval approval, CancellationToken cancellation) => approval.RequesterId is { } id
+        ? await people.ByIdAsync([id], cancellation) : await people.HoldersAsync(Roles.Delegate, approval.Region, cancellation);
 
     // One that was said before a due date was moved is said again about the new one.
     private static string CauseOf(Reminder reminder) => $"reminder:{reminder.Id:N}:{Zone.DateOf(reminder.DueAt).DayNumber}";

@@ -43,6 +43,14 @@ public sealed class Absence
     public DateOnly From { get; private init; }
     public DateOnly Until { get; private set; }
 
+    /// <summary>True for oneself; for others by the administration, and by the coordination: that of a region for people of this region alone.</summary>
+    public static bool MayRecord(Actor actor, Person person, DateOnly today)
+    {
+        var regions = person.Appointments.Where(a => a.HoldsOn(today)).Select(a => a.Region).Distinct().ToList();
+        return person.Id == actor.PersonId || actor.Is(Roles.Administrator)
+            || actor.All.Any(h => h.Role == Roles.Coordinator && (h.Region is null || (regions is [var only] && only == h.Region)));
+    }
+
     public bool Covers(DateOnly day) => From <= day && day <= Until;
 
     /// <summary>The person is back on this day.</summary>

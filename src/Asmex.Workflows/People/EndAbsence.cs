@@ -14,12 +14,13 @@ public sealed class EndAbsence(WorkflowsDbContext db, TimeProvider clock)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var absence = await db.Set<Absence>().SingleOrDefaultAsync(a => a.Id == absenceId, cancellation);
-        if (absence is null || (absence.PersonId != actor.PersonId && !actor.Is(Roles.Administrator) && !actor.Is(Roles.Coordinator)))
+        var today = Zone.Today(clock);
+        var person = absence is null ? null : await db.PersonAsync(absence.PersonId, cancellation);
+        if (absence is null || person is null || !Absence.MayRecord(actor, person, today))
         {
             throw new NothingThereException("absence");
         }
 
-        var (person, today) = (await db.PersonAsync(absence.PersonId, cancellation), Zone.Today(clock));
         if (absence.From >= today)
         {
             db.Remove(absence);

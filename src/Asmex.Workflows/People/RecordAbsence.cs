@@ -16,9 +16,15 @@ public sealed class RecordAbsence(WorkflowsDbContext db, TimeProvider clock)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var person = await db.PersonAsync(request.PersonId, cancellation);
-        if (person.Id != actor.PersonId && !actor.Is(Roles.Administrator) && !actor.Is(Roles.Coordinator))
+        if (!Absence.MayRecord(actor, person, Zone.Today(clock)))
         {
             throw new NothingThereException(nameof(Person));
+        }
+
+        // Whoever could name themselves would take any right they like.
+        if (person.Id != actor.PersonId && request.DeputyId == actor.PersonId)
+        {
+            throw new RuleBrokenException("Absences.NotByTheDeputy", person.Name);
         }
 
         // Also the deputy, who may go away at the same moment.

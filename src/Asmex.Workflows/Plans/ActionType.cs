@@ -21,13 +21,18 @@ public sealed record ActionType(string Code, Wording Title, Wording? Summary, IR
             ? described.Deserialize<ActionType>(JsonSerializerOptions.Web)! with { DefinitionId = definition.DefinitionId, Letters = LettersOf(definition) }
             : null;
 
+    /// <summary>The same as a fault of the definition.</summary>
+    public static DefinitionFault? FaultOf(WorkflowDefinition definition) => ProblemOf(definition) is { } problem
+        ? new DefinitionFault("$.customProperties.Asmex", null, $"What it says about its actions cannot be read: {problem}", "Correct it on the page of the action type.") { Reason = new("ActionType", problem) }
+        : null;
+
     /// <summary>Why what the definition says about its actions cannot be read; nothing where it can, or where it says nothing.</summary>
     public static string? ProblemOf(WorkflowDefinition definition)
     {
         try
         {
             _ = Described(definition)?["title"]?.Deserialize<Wording>(JsonSerializerOptions.Web);
-            return Of(definition) is { } type && (type.Budget is not { Count: 2 } || type.Title is null || type.Code is null || type.BudgetLines is null || type.Indicators is null)
+            return Of(definition) is { } type && (type.Budget is not { Count: 2 } || type.Title is null || type.Code is null || type.BudgetLines?.Any(l => l?.Label is null) != false || type.Indicators?.Any(i => i?.Label is null) != false)
                 ? "an action type needs 'code', 'title', 'budget' with two sums, 'budgetLines' and 'indicators'."
                 : null;
         }

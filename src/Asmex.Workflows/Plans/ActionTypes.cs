@@ -12,7 +12,7 @@ public sealed class ActionTypes(WorkflowsDbContext db, Definitions definitions, 
     private IReadOnlyList<ActionType>? _all;
 
     public async Task<IReadOnlyList<ActionType>> AllAsync(CancellationToken cancellation) =>
-        _all ??= [.. (await definitions.AllAsync(db, cancellation)).Select(ActionType.Of).OfType<ActionType>()];
+        _all ??= [.. (await definitions.AllAsync(db, cancellation)).Where(d => ActionType.ProblemOf(d) is null).Select(ActionType.Of).OfType<ActionType>()];
 
     /// <exception cref="RuleBrokenException">Its file has a fault, it names a letter that cannot be written, or there is none.</exception>
     public async Task<ActionType> GetAsync(string definitionId, CancellationToken cancellation)

@@ -57,10 +57,9 @@ public sealed class CloseAction(WorkflowsDbContext db, Ledger ledger, SettleAppr
     // No step of the workflow waits for them: approved later, they would commit money on an action that is over.
     private async Task CancelSupplementsAsync(Guid actionId, EffectContext context, CancellationToken cancellation)
     {
-        foreach (var supplement in await db.Set<Approval>().Where(a => a.ActionId == actionId && a.ExecutionId == null && a.Status == ApprovalStatus.Pending).ToListAsync(cancellation))
+        foreach (var id in await db.Set<Approval>().Where(a => a.ActionId == actionId && a.ExecutionId == null && a.Status == ApprovalStatus.Pending).OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(cancellation))
         {
-            supplement.Cancel(context.Now);
-            await settle.SettleAsync(supplement, context.Actor, cancellation);
+            await settle.WithdrawAsync(id, context.Actor, context.Now, cancellation);
         }
     }
 

@@ -19,8 +19,9 @@ public sealed partial class DescribeActionType(WorkflowsDbContext db, SaveDraft 
     private static readonly (string Type, string Name, string Title)[] _inputs =
         [("String", "actionId", "Action"), ("String", "planId", "Plan"), ("String", "region", "Région"), ("Object", "title", "Titre"), ("String", "fixedDate", "Date fixe")];
 
-    /// <exception cref="RuleBrokenException">A code, a title, a key or a range cannot be; nothing was written.</exception>
-    public async Task RunAsync(ActionType type, Actor actor, CancellationToken cancellation)
+    /// <param name="seen">The <see cref="StoredDefinition.Hash"/> of the version whose description was before the eyes; absent for callers that did not look.</param>
+    /// <exception cref="RuleBrokenException">A code, a title, a key or a range cannot be, or somebody changed the definition since it was seen; nothing was written.</exception>
+    public async Task RunAsync(ActionType type, string? seen, Actor actor, CancellationToken cancellation)
     {
         Check(type);
         await using var transaction = await db.BeginWriteAsync(cancellation);
@@ -49,7 +50,7 @@ public sealed partial class DescribeActionType(WorkflowsDbContext db, SaveDraft 
         }
 
         Declare(source);
-        await draft.StoreAsync(new DraftRequest(source.ToJsonString(_readable)), actor, cancellation);
+        await draft.StoreAsync(new DraftRequest(source.ToJsonString(_readable), seen), actor, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -267,7 +267,7 @@ public sealed partial class Bursts(WorkflowsDbContext db, WorkflowEngine engine,
             await db.SaveChangesAsync(cancellation);
         }
 
-        var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, instance.UpdatedAt, actor);
+        var context = new EffectContext(instance.Id, instance.PlanId, instance.ActionId, instance.Region, instance.UpdatedAt, actor) { Answered = answered };
         foreach (var effect in burst.Effects.Concat(withdrawn))
         {
             await ApplyAsync(effect, context, cancellation);

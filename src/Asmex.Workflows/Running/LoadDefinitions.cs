@@ -2,6 +2,7 @@ using System.Text.Json;
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Engine.Definitions;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Plans;
 using Asmex.Workflows.Running.Lifecycle;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +55,13 @@ public sealed partial class LoadDefinitions(WorkflowsDbContext db, Definitions d
     {
         try
         {
-            await StoreAsync(await definitions.ParseAsync(db, source, clock.GetUtcNow(), cancellation), source, file, cancellation);
+            var definition = await definitions.ParseAsync(db, source, clock.GetUtcNow(), cancellation);
+            if (ActionType.FaultOf(definition) is { } fault)
+            {
+                return DefinitionFile.Of(file, source, [fault]);
+            }
+
+            await StoreAsync(definition, source, file, cancellation);
             return null;
         }
         catch (DefinitionFaultException problem)

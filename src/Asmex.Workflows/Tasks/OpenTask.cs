@@ -78,9 +78,9 @@ public sealed class OpenTask(WorkflowsDbContext db, Calendar calendar, PeopleDir
         }
     }
 
-    // The decision that leads here was taken in this very transaction, at the time of the burst.
+    // The decision that leads here is what the burst was answered with.
     private Task<Approval?> SentBackAsync(EffectContext context, CancellationToken cancellation) =>
         db.Set<Approval>().AsNoTracking()
-            .Where(a => a.InstanceId == context.InstanceId && a.DecidedAt == context.Now && (a.Status == ApprovalStatus.SentBack || a.Status == ApprovalStatus.Rejected))
+            .Where(a => a.ExecutionId == context.Answered && context.Answered != null && (a.Status == ApprovalStatus.SentBack || a.Status == ApprovalStatus.Rejected))
             .FirstOrDefaultAsync(cancellation);
 }

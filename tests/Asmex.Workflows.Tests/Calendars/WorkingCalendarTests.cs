@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Asmex.Workflows.Calendars;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.Texts;
 
 namespace Asmex.Workflows.Tests.Calendars;
@@ -30,6 +31,18 @@ public sealed class WorkingCalendarTests
         Assert.Equal((expected.PublicDays[0], expected.PublicDays[^1]), (days.First, days.Last));
         Assert.All(expected.PrivateDays, day => Assert.False(_private.IsWorkingDay(day)));
         Assert.All(expected.PublicDays, day => Assert.False(_public.IsWorkingDay(day)));
+    }
+
+    [Theory]
+    [InlineData("2027-03-09", 11, 14)]
+    [InlineData("2027-03-09", 23, 0)]
+    [InlineData("2027-03-13", 11, 0)]
+    public void The_Centre_and_what_has_no_region_are_written_to_in_the_hours_of_everywhere(string day, int hour, int offices)
+    {
+        var open = _private.RegionsAtWork(Zone.At(Date(day), new TimeOnly(hour, 0)));
+
+        Assert.Equal(offices, open.Count);
+        Assert.Equal(offices > 0, open.Contains("") && open.Contains("MA"));
     }
 
     [Fact]

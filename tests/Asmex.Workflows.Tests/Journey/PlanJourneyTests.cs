@@ -22,11 +22,11 @@ public sealed class PlanJourneyTests
         await PrepareAsync(house, plan);
         await ValidateAsync(house, plan, Verdict.SendBack, "Préciser la cible.");
 
-        var sentBack = await house.TaskAsync("prepare");
+        Assert.Equal("Préciser la cible.", (await PlanAsync(house, plan)).Remarks);
+        Assert.True(await house.IsOpenAsync("prepare"));
         await PrepareAsync(house, plan);
         await ValidateAsync(house, plan, Verdict.Approve);
 
-        Assert.Equal("Préciser la cible.", (await PlanAsync(house, plan)).Remarks ?? sentBack.Remarks ?? "Préciser la cible.");
         Assert.Equal(PlanStatus.Running, (await PlanAsync(house, plan)).Status);
         var envelopes = await house.ReadAsync(db => db.Set<Envelope>().AsNoTracking().Where(e => e.PlanId == plan).ToListAsync());
         Assert.Equal([100_000m, 900_000m], envelopes.Select(e => e.Left).Order());
@@ -60,7 +60,9 @@ public sealed class PlanJourneyTests
 
         await house.DoAsync("reservation-request", "direction", ("amount", 148_000m));
         Assert.Equal(148_000m, (await EnvelopeAsync(house)).Reserved);
+        house.Database.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(3);
         await house.DecideAsync("reservation-budget", "treasurer", Verdict.SendBack, "Joindre un deuxième devis.");
+        house.Database.Clock.AutoAdvanceAmount = TimeSpan.Zero;
         Assert.Equal(0m, (await EnvelopeAsync(house)).Reserved);
 
         var again = await house.TaskAsync("reservation-request");

@@ -99,6 +99,19 @@ public sealed class AbsenceTests
     }
 
     [DatabaseTheory]
+    public async Task Nobody_lends_themselves_the_rights_of_another(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var taken = new NewAbsence(house.Id("treasurer"), house.Id("coordinator"), house.Today, house.Today);
+        var ofSouss = house.As("coordinator") with { Holdings = [new Holding(Roles.Coordinator, TaskHouse.Souss)] };
+
+        Assert.Contains("ne se désigne pas soi-même", await RefusedAsync(house, taken, "coordinator"), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<NothingThereException>(() => house.RunAsync<RecordAbsence>(verb => verb.RunAsync(taken with { DeputyId = null }, ofSouss, default)));
+        await Assert.ThrowsAsync<NothingThereException>(() => house.RunAsync<RecordAbsence>(verb => verb.RunAsync(taken with { PersonId = house.Id("stranger"), DeputyId = null }, ofSouss, default)));
+        await house.RunAsync<RecordAbsence>(verb => verb.RunAsync(taken with { PersonId = house.Id("delegate"), DeputyId = house.Id("colleague") }, ofSouss, default));
+    }
+
+    [DatabaseTheory]
     public async Task Who_comes_back_early_takes_everything_back_at_once(DatabaseKind kind)
     {
         await using var house = await TaskHouse.OpenAsync(kind);

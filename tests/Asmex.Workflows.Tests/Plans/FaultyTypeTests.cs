@@ -25,6 +25,20 @@ public sealed class FaultyTypeTests
         Assert.Equal("salon-collectif", (await TypeAsync(database, "salon-collectif")).DefinitionId);
     }
 
+    [DatabaseTheory, Row("\"budget\": [", "\"budget\": \"beaucoup\", \"budgetBefore\": ["), Row("\"budgetLines\": [", "\"budgetLines\": [ null, ")]
+    public async Task A_type_that_says_of_its_actions_what_nobody_can_read_is_left_out(DatabaseKind kind, string was, string becomes)
+    {
+        var folder = Copied("workflows");
+        var file = Path.Combine(folder, "diag-offre.json");
+        var source = await File.ReadAllTextAsync(file);
+        Assert.Contains(was, source, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, source.Replace(was, becomes, StringComparison.Ordinal));
+        await using var database = await OpenAsync(kind, folder);
+
+        Assert.Equal("Plans.TypeHasFault", (await Assert.ThrowsAsync<RuleBrokenException>(() => TypeAsync(database, "diag-offre"))).Key);
+        Assert.DoesNotContain(await database.RunAsync<ActionTypes, IReadOnlyList<ActionType>>(types => types.AllAsync(default)), t => t.DefinitionId == "diag-offre");
+    }
+
     [DatabaseTheory]
     public async Task No_plan_is_launched_while_its_own_file_has_a_fault(DatabaseKind kind)
     {

@@ -165,6 +165,22 @@ public sealed class LifecycleTests
     }
 
     [DatabaseTheory]
+    public async Task What_somebody_went_on_with_since_it_was_seen_is_not_published(DatabaseKind kind)
+    {
+        await using var shop = await Workshop.OpenAsync(kind);
+        await shop.PublishAsync(Sequence("s", Event("b")));
+        var seen = (await DraftAsync(shop, Sequence("s", Event("b"), Line("half")))).Hash;
+        var now = (await DraftAsync(shop, Sequence("s", Event("b"), Line("whole")))).Hash;
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<PublishDefinition>(v => v.RunAsync("d", Workshop.Administrator, default, seen)));
+        Assert.Equal("Running.ChangedSinceSeen", refusal.Key);
+        Assert.Equal(DefinitionState.Draft, (await StatesAsync(shop))[^1].State);
+        await shop.RunAsync<PublishDefinition>(v => v.RunAsync("d", Workshop.Administrator, default, now));
+
+        Assert.Equal(DefinitionState.Published, (await StatesAsync(shop))[^1].State);
+    }
+
+    [DatabaseTheory]
     public async Task Two_who_publish_at_once_leave_one_published_version(DatabaseKind kind)
     {
         await using var shop = await Workshop.OpenAsync(kind);

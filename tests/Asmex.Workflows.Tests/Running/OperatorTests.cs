@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Execution;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Running.Operations;
 using Asmex.Workflows.Tests.Fixtures;
@@ -25,6 +26,10 @@ public sealed class OperatorTests
         Assert.Equal("Salma", WorkflowState.FromJson(instance.State).Input["Who"]!.GetValue<string>());
         Assert.Equal("History.InstanceStarted", (await shop.HistoryAsync())[^1]);
         await Assert.ThrowsAsync<NothingThereException>(() => shop.RunAsync<StartInstance>(v => v.RunAsync(new StartRequest("d", []), Workshop.Somebody, default)));
+        var ofARegion = new Actor(Guid.CreateVersion7(), "Salma", "fr", [new Holding(Roles.Coordinator, "MA-09"), new Holding(Roles.Auditor, "MA-09")]);
+        Assert.Equal("Running.StartedByTheCentre", (await Assert.ThrowsAsync<RuleBrokenException>(() => shop.RunAsync<StartInstance>(v => v.RunAsync(new StartRequest("d", []), ofARegion, default)))).Key);
+        Assert.Equal(0, await shop.ReadAsync(db => db.Set<WorkflowInstance>().SeenBy(ofARegion).CountAsync()));
+        Assert.Equal(await shop.ReadAsync(db => db.Set<WorkflowInstance>().CountAsync()), await shop.ReadAsync(db => db.Set<WorkflowInstance>().SeenBy(Workshop.Administrator).CountAsync()));
         Assert.Equal("Running.NotPublished", (await Assert.ThrowsAsync<RuleBrokenException>(() => StartAsync(shop, new StartRequest("none", [])))).Key);
     }
 

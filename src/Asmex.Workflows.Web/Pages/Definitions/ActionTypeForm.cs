@@ -9,6 +9,8 @@ public sealed class ActionTypeForm
 {
     public const int Rows = 8;
 
+    /// <summary>The state of the definition that the form shows.</summary>
+    public string? Seen { get; set; }
     public string? Code { get; set; }
     public WordingForm Title { get; set; } = new();
     public WordingForm Summary { get; set; } = new();
@@ -18,10 +20,11 @@ public sealed class ActionTypeForm
     public List<LineForm> Lines { get; set; } = [];
     public List<LineForm> Indicators { get; set; } = [];
 
-    public static ActionTypeForm Of(ActionType? type, string name)
+    public static ActionTypeForm Of(ActionType? type, string name, string seen)
     {
         var form = new ActionTypeForm
         {
+            Seen = seen,
             Code = type?.Code,
             Title = WordingForm.Of(type?.Title ?? new Wording(name)),
             Summary = WordingForm.Of(type?.Summary),
@@ -49,14 +52,17 @@ public sealed class ActionTypeForm
 
     public ActionType Read(string definitionId) => new(
         Code?.Trim() ?? "", Title.Read() ?? new Wording(""), Summary.Read(), [Sum(Least), Sum(Most)],
-        [.. Filled(Lines).Select(l => new BudgetLine(l.Key!.Trim(), l.Label.Read() ?? new Wording(l.Key!), Sum(l.Least), Sum(l.Most)))],
-        [.. Filled(Indicators).Select(i => new Indicator(i.Key!.Trim(), i.Label.Read() ?? new Wording(i.Key!), string.IsNullOrWhiteSpace(i.Unit) ? null : i.Unit))],
+        [.. Filled(Lines).Select(l => new BudgetLine(KeyOf(l), l.Label.Read() ?? new Wording(KeyOf(l)), Sum(l.Least), Sum(l.Most)))],
+        [.. Filled(Indicators).Select(i => new Indicator(KeyOf(i), i.Label.Read() ?? new Wording(KeyOf(i)), string.IsNullOrWhiteSpace(i.Unit) ? null : i.Unit))],
         FixedDate.Read() is { } label ? new FixedDay(label) : null)
     {
         DefinitionId = definitionId,
     };
 
-    private static IEnumerable<LineForm> Filled(List<LineForm> rows) => rows.Where(r => !string.IsNullOrWhiteSpace(r.Key));
+    // One that has a name and no key is refused, not dropped.
+    private static IEnumerable<LineForm> Filled(List<LineForm> rows) => rows.Where(r => !string.IsNullOrWhiteSpace(r.Key) || r.Label.Read() is not null);
+
+    private static string KeyOf(LineForm row) => row.Key?.Trim() ?? "";
 
     private static string? Typed(decimal? sum) => sum is { } known ? Money.ForField(known) : null;
 

@@ -20,6 +20,6 @@ internal static partial class LevelNotation
             : throw new RuleBrokenException("Policies.Unreadable", line);
     }
 
-    [GeneratedRegex(@"\G\s*(?<sign>[>+])?\s*(?<role>[a-zA-Z]+)\s*(/\s*(?<other>[a-zA-Z]+)\s*)?([×x*]\s*(?<quorum>\d))?\s*")]
+    [GeneratedRegex(@"\G\s*(?<sign>[>+])?\s*(?<role>[a-zA-Z]+)\s*(/\s*(?<other>[a-zA-Z]+)\s*)?([×x*]\s*(?<quorum>[0-9]))?\s*")]
     private static partial Regex Level();
 }

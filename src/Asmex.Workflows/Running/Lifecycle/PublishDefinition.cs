@@ -11,24 +11,30 @@ namespace Asmex.Workflows.Running.Lifecycle;
 /// <summary>Lets new instances start with the newest version of a definition. What runs already stays on its version.</summary>
 public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definitions, IOptions<RunningOptions> options, TimeProvider clock)
 {
+    /// <param name="seen">The <see cref="StoredDefinition.Hash"/> of what was before the eyes; absent for callers that did not look.</param>
     /// <exception cref="DefinitionFaultException">It cannot run as it is; says every fault. Nothing was written.</exception>
-    /// <exception cref="RuleBrokenException">A second person has to publish it, and this one wrote it.</exception>
+    /// <exception cref="RuleBrokenException">Somebody went on with it since it was seen; or a second person has to publish it, and this one wrote it.</exception>
     /// <exception cref="NothingThereException">There is no such definition.</exception>
-    public async Task<StoredDefinition> RunAsync(string definitionId, Actor actor, CancellationToken cancellation)
+    public async Task<StoredDefinition> RunAsync(string definitionId, Actor actor, CancellationToken cancellation, string? seen = null)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var published = await PublishAsync(definitionId, actor, cancellation);
+        var published = await PublishAsync(definitionId, actor, cancellation, seen);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return published;
     }
 
     /// <summary>The same inside the transaction of another verb.</summary>
-    internal async Task<StoredDefinition> PublishAsync(string definitionId, Actor actor, CancellationToken cancellation)
+    internal async Task<StoredDefinition> PublishAsync(string definitionId, Actor actor, CancellationToken cancellation, string? seen = null)
     {
         actor.MustWriteDefinitions();
         var versions = await db.LockVersionsAsync(definitionId, cancellation);
         var newest = versions.Newest();
+        if (seen is not null && seen != newest.Hash)
+        {
+            throw new RuleBrokenException("Running.ChangedSinceSeen", newest.ChangedBy, newest.ChangedAt);
+        }
+
         if (newest.State == DefinitionState.Published)
         {
             return newest;
@@ -42,9 +48,9 @@ public sealed class PublishDefinition(WorkflowsDbContext db, Definitions definit
         // A draft stands from now on, with the others as they are now.
         var now = clock.GetUtcNow();
         var parsed = await definitions.ParseAsync(db, newest.Source, newest.State == DefinitionState.Draft ? now : newest.CreatedAt, cancellation);
-        if (ActionType.ProblemOf(parsed) is { } problem)
+        if (ActionType.FaultOf(parsed) is { } fault)
         {
-            throw new DefinitionFaultException([new DefinitionFault("$.customProperties.Asmex", null, $"What it says about its actions cannot be read: {problem}", "Correct it on the page of the action type.") { Reason = new("ActionType", problem) }]);
+            throw new DefinitionFaultException([fault]);
         }
 
         versions.Where(v => v.State == DefinitionState.Published).ToList().ForEach(v => v.Become(DefinitionState.Replaced, actor.Name, now));

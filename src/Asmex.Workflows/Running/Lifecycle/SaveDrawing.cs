@@ -13,7 +13,11 @@ namespace Asmex.Workflows.Running.Lifecycle;
 /// <param name="Model">The definition; without a <c>definitionId</c> it becomes a new one.</param>
 /// <param name="BasedOn">See <see cref="DraftRequest"/>.</param>
 /// <param name="EditedIn">See <see cref="DraftRequest"/>.</param>
-public sealed record Drawn(JsonObject Model, bool ToBePublished, string? BasedOn, string? EditedIn);
+public sealed record Drawn(JsonObject Model, bool ToBePublished, string? BasedOn, string? EditedIn)
+{
+    /// <summary>It says everything, as a file does: nothing of the version before is put back into it.</summary>
+    public bool IsWhole { get; init; }
+}
 
 /// <summary>Keeps what was drawn in a designer as the draft, with the members that the designer dropped and the forms that were chosen in it; and publishes it when asked to.</summary>
 public sealed class SaveDrawing(WorkflowsDbContext db, SaveDraft draft, PublishDefinition publish, TakenForms forms, ActivityCatalog activities)
@@ -35,7 +39,7 @@ public sealed class SaveDrawing(WorkflowsDbContext db, SaveDraft draft, PublishD
         await forms.TakeAsync(model, cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var newest = (await db.LockVersionsAsync(model["definitionId"]!.ToString(), cancellation)).LastOrDefault(v => v.State != DefinitionState.Deleted);
-        if (newest is not null && JsonNode.Parse(newest.Source, documentOptions: StoredDefinition.Lenient) is JsonObject before)
+        if (!drawn.IsWhole && newest is not null && JsonNode.Parse(newest.Source, documentOptions: StoredDefinition.Lenient) is JsonObject before)
         {
             new KeptMembers(activities).Complete(before, model);
         }

@@ -19,6 +19,13 @@ public sealed class StartInstance(WorkflowsDbContext db, Bursts bursts, Definiti
     public async Task<(string InstanceId, bool IsNew)> RunAsync(StartRequest request, Actor actor, CancellationToken cancellation)
     {
         actor.MustWriteDefinitions();
+
+        // It belongs to no region: who works for one would not see what they started.
+        if (actor.PersonId is not null && !actor.All.Any(h => h is { Role: Roles.Coordinator or Roles.Administrator, Region: null }))
+        {
+            throw new RuleBrokenException("Running.StartedByTheCentre");
+        }
+
         var isNew = false;
         var id = string.IsNullOrWhiteSpace(request.Key) ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : IdOf(request.DefinitionId, request.Key.Trim());
         await db.UntilCommittedAsync(async () => isNew = await StartAsync(id, request, actor, cancellation));

@@ -57,6 +57,21 @@ public sealed class RoundTripTests(ApiHouse house) : IClassFixture<ApiHouse>
         Assert.Equal([], Lost.Members(before, after));
     }
 
+    [Fact]
+    public async Task What_comes_in_as_a_file_says_everything()
+    {
+        using var caller = await house.CallAsync(Roles.Coordinator);
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "diag-offre.json")))!.AsObject();
+        file["definitionId"] = "whole-file";
+        (await caller.PostAsync("/workflow-definitions/import", file)).Accepted();
+
+        file["customProperties"] = new JsonObject();
+        (await caller.PostAsync("/workflow-definitions/import", file)).Accepted();
+
+        var kept = (await caller.GetAsync("/workflow-definitions/whole-file/export?versionOptions=Latest")).Accepted().AsObject();
+        Assert.Null(kept["customProperties"]!["Asmex"]);
+    }
+
     private static async Task<JsonObject> ThroughStudioAsync(ApiCaller caller, JsonObject definition)
     {
         var id = definition["definitionId"]!.ToString();

@@ -33,6 +33,11 @@ public sealed class ApprovalPageTests
         var treasurer = await site.AsAsync("treasurer");
         var page = await treasurer.GoAsync($"/approvals/{request.Id}");
 
+        // The Enter key presses the first button.
+        var entered = await treasurer.SendAsync(page, page.One<IHtmlButtonElement>("form.decision button"), ("amount", "120 000"));
+        Assert.Contains("Vous avez saisi 120 000", Plain(entered.One<IHtmlElement>("[role=alert]").TextContent), StringComparison.Ordinal);
+        Assert.Equal("120 000", entered.One<IHtmlInputElement>("#amount").Value);
+
         var wrong = await treasurer.SendAsync(page, page.Button("Less"), ("amount", "149 000"), ("reason.Less", "Trop cher."));
         var less = await treasurer.SendAsync(wrong, wrong.Button("Less"), ("amount", "120.000,00 DH"));
 

@@ -132,6 +132,8 @@ public sealed class PolicyPagesTests
         Assert.Contains("Approuver (2) : 3 000 MAD", Plain(page.Text()), StringComparison.Ordinal);
         Assert.Contains("Approuvées : 1 sur 2", done.Text(), StringComparison.Ordinal);
         Assert.Contains("a déjà été décidée", done.Text(), StringComparison.Ordinal);
+        var again = await coordinator.SendAsync(page, page.One<IHtmlButtonElement>("main form button.main"));
+        Assert.Contains("Approuvées : 0 sur 2", again.Text(), StringComparison.Ordinal);
         Assert.Equal(ApprovalStatus.Approved, await site.House.ReadAsync(db => db.Set<Approval>().Where(a => a.Id == more).Select(a => a.Status).SingleAsync()));
     }
 
