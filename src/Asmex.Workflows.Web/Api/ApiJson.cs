@@ -20,7 +20,7 @@ internal static class ApiJson
     public static IResult Ok(object answer) => TypedResults.Json(answer, Options);
 
     /// <summary>The body as an object; an empty one where there is none.</summary>
-    /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="JsonException">It is no JSON object, or a text in it is none that a database could keep.</exception>
     public static async Task<JsonObject> BodyAsync(HttpRequest request, CancellationToken cancellation)
     {
         using var whole = new MemoryStream();
@@ -30,8 +30,28 @@ internal static class ApiJson
             return [];
         }
 
+        MustBeText(whole.GetBuffer().AsSpan(0, (int)whole.Length));
         whole.Position = 0;
         return JsonNode.Parse(whole, documentOptions: _strict) as JsonObject ?? throw new JsonException("The body is no JSON object.");
+    }
+
+    private static void MustBeText(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+                {
+                    throw new JsonException("A text holds the character zero.");
+                }
+            }
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new JsonException("A text holds half a character.", problem);
+        }
     }
 
     public static string? Text(this JsonNode? node, string member) =>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.Engine.Execution;
 using Asmex.Workflows.Running;
@@ -71,9 +74,40 @@ internal sealed class InstanceReads(WorkflowsDbContext db, CurrentActor current)
             found = found.Where(i => db.Set<WorkflowIncident>().Any(o => o.InstanceId == i.Id && o.ResolvedAt == null) == stopped);
         }
 
+        foreach (var filter in (asked["timestampFilters"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            found = found.Where(AtTime(filter));
+        }
+
         return asked.Text("searchTerm")?.Trim() is { Length: > 0 } term
             ? found.Where(i => i.Id == term || i.DefinitionId.Contains(term) || i.Name!.Contains(term) || i.CorrelationId == term)
             : found;
+    }
+
+    private static Expression<Func<WorkflowInstance, bool>> AtTime(JsonObject filter)
+    {
+        var instance = Expression.Parameter(typeof(WorkflowInstance), "i");
+        var column = filter.Text("column") switch
+        {
+            "CreatedAt" => Expression.Property(instance, nameof(WorkflowInstance.CreatedAt)),
+            "UpdatedAt" => Expression.Property(instance, nameof(WorkflowInstance.UpdatedAt)),
+            "FinishedAt" => Expression.Property(instance, nameof(WorkflowInstance.FinishedAt)),
+            var other => throw new JsonException($"timestampFilters: '{other}' is no time of an instance (CreatedAt, UpdatedAt, FinishedAt)."),
+        };
+        var at = DateTimeOffset.TryParse(filter.Text("timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? Expression.Constant(time, column.Type) : throw new JsonException($"timestampFilters: '{filter.Text("timestamp")}' is no time.");
+        return Expression.Lambda<Func<WorkflowInstance, bool>>(
+            filter.Text("operator") switch
+            {
+                "Is" => Expression.Equal(column, at),
+                "IsNot" => Expression.NotEqual(column, at),
+                "GreaterThan" => Expression.GreaterThan(column, at),
+                "GreaterThanOrEqual" => Expression.GreaterThanOrEqual(column, at),
+                "LessThan" => Expression.LessThan(column, at),
+                "LessThanOrEqual" => Expression.LessThanOrEqual(column, at),
+                var other => throw new JsonException($"timestampFilters: '{other}' is no comparison."),
+            },
+            instance);
     }
 
     private static List<TState> Named<TState>(JsonObject asked, string one, string several)

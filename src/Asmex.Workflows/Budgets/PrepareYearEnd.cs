@@ -44,8 +44,8 @@ public sealed class PrepareYearEnd(WorkflowsDbContext db, TimeProvider clock)
         return batch.Id;
     }
 
-    /// <summary>The envelopes of the year on which something is free, reserved or committed.</summary>
+    /// <summary>The envelopes of the year on which something is free, reserved or committed. What an abandoned plan had is no money of the year's budget any more.</summary>
     public static Task<List<Envelope>> OpenAsync(WorkflowsDbContext db, int year, string region, CancellationToken cancellation) =>
         db.Set<Envelope>().AsNoTracking().Where(e => e.Region == region && (e.Left > 0 || e.Committed > 0 || e.Reserved > 0))
-            .Join(db.Set<Plan>().Where(p => p.Year == year), e => e.PlanId, p => p.Id, (e, p) => e).OrderBy(e => e.Code).ToListAsync(cancellation);
+            .Join(db.Set<Plan>().Where(p => p.Year == year && p.Status != PlanStatus.Abandoned), e => e.PlanId, p => p.Id, (e, p) => e).OrderBy(e => e.Code).ToListAsync(cancellation);
 }

@@ -47,7 +47,8 @@ public sealed record ReviewedTask(Asmex.Workflows.Tasks.PlanTask Task, ILookup<s
 /// <param name="Others">What else waits for a decision on it; already held back from what is left.</param>
 /// <param name="Line">The line of the action's budget; nothing where it has none.</param>
 /// <param name="OnLine">What is committed and spent on the line so far.</param>
-public sealed record ApprovalMoney(Envelope Envelope, IReadOnlyList<Approval> Others, BudgetLine? Line, decimal OnLine);
+/// <param name="Why">What was said for it; absent where a task says it.</param>
+public sealed record ApprovalMoney(Envelope Envelope, IReadOnlyList<Approval> Others, BudgetLine? Line, decimal OnLine, string? Why);
 
 /// <summary>How far an action is.</summary>
 public sealed record WorkProgress(int Done, int Open, int Late);

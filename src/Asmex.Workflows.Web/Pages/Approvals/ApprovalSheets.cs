@@ -50,7 +50,8 @@ public sealed class ApprovalSheets(WorkflowsDbContext db, WorkNames names, TaskS
 
         var others = await db.Set<Approval>().AsNoTracking().Where(a => a.EnvelopeId == id && a.Status == ApprovalStatus.Pending && a.Id != request.Id).OrderBy(a => a.OpenedAt).ToListAsync(cancellation);
         var onLine = await db.Set<LineTally>().Where(t => t.EnvelopeId == id && t.Line == (request.Line ?? "")).Select(t => t.Committed + t.Spent).ToListAsync(cancellation);
-        return new ApprovalMoney(await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.Id == id, cancellation), others, await LineAsync(request, cancellation), onLine.Sum());
+        var why = await db.Set<Movement>().Where(m => m.EnvelopeId == id && m.ApprovalId == request.Id && m.Kind == MovementKind.Reserve).Select(m => m.Reason).FirstOrDefaultAsync(cancellation);
+        return new ApprovalMoney(await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.Id == id, cancellation), others, await LineAsync(request, cancellation), onLine.Sum(), why);
     }
 
     private async Task<BudgetLine?> LineAsync(Approval request, CancellationToken cancellation)

@@ -110,10 +110,31 @@ public sealed class SavingTests(ApiHouse house) : IClassFixture<ApiHouse>
     }
 
     [Fact]
+    public async Task Instances_are_found_by_their_times_and_what_cannot_be_asked_is_refused()
+    {
+        using var caller = await house.CallAsync(Roles.Administrator);
+        foreach (var (column, compared, at, isMet) in new[]
+        {
+            ("CreatedAt", "GreaterThan", "2000-01-01T00:00:00Z", true), ("CreatedAt", "LessThan", "2000-01-01T00:00:00Z", false),
+            ("FinishedAt", "LessThanOrEqual", "2000-01-01T00:00:00Z", false), ("UpdatedAt", "IsNot", "2000-01-01", true),
+        })
+        {
+            var filter = new JsonObject { ["column"] = column, ["operator"] = compared, ["timestamp"] = at };
+            Assert.Equal(isMet, (await caller.PostAsync("/workflow-instances", new JsonObject { ["timestampFilters"] = new JsonArray(filter) })).Accepted()["items"]!.AsArray().Count > 0);
+        }
+
+        foreach (var bad in new[] { """{ "timestampFilters": [{ "column": "Name", "operator": "Is", "timestamp": "2000-01-01" }] }""", """{ "searchTerm": "\ud800" }""", """{ "searchTerm": "a\u0000" }""" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await caller.SendAsync(HttpMethod.Post, "/workflow-instances", bad)).Status);
+        }
+
+        Assert.Empty((await caller.PostAsync("/workflow-instances", new JsonObject { ["page"] = int.MaxValue, ["pageSize"] = 100 })).Accepted()["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_persons_task_is_not_completed_through_the_API()
     {
         using var caller = await house.CallAsync(Roles.Administrator);
-        Assert.Empty((await caller.PostAsync("/workflow-instances", new JsonObject { ["page"] = int.MaxValue, ["pageSize"] = 100 })).Accepted()["items"]!.AsArray());
         var found = (await caller.PostAsync("/workflow-instances", new JsonObject { ["status"] = "Running", ["pageSize"] = 100 })).Accepted()["items"]!.AsArray();
         var whole = (await caller.GetAsync($"/workflow-instances/{found[0]!["id"]}")).Accepted();
         var bookmark = whole["workflowState"]!["bookmarks"]![0]!["id"]!.ToString();

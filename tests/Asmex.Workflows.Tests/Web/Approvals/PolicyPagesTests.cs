@@ -124,6 +124,7 @@ public sealed class PolicyPagesTests
         var second = await SecondAsync(site);
         var other = await site.House.RunAsync<RequestSupplement, Guid>(r => r.RunAsync(second, 2_000, "Devis", site.House.As("delegate"), default));
         var coordinator = await site.AsAsync("coordinator");
+        Assert.Contains("Motif Devis", (await coordinator.GoAsync($"/approvals/{other}")).Text(), StringComparison.Ordinal);
         var page = await coordinator.GoAsync($"/approvals/several?id={more}&id={other}&id={first.Id}");
         await site.House.RunAsync<DecideApproval>(d => d.RunAsync(new DecideRequest(other, Verdict.SendBack, "Trop."), site.House.As("coordinator"), default));
 
