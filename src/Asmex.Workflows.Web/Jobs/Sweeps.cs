@@ -52,11 +52,17 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
         await Verb<ExpireApprovals>().RunAsync(cancellation);
     }
 
-    // Whoever has the task now is reminded.
+    // Whoever has the task now is reminded; one that cannot be handed on must not keep all reminders from going.
     public async Task RemindAsync(CancellationToken cancellation)
     {
-        await Verb<FreeTasks>().RunAsync(cancellation);
-        await Verb<SendReminders>().RunAsync(cancellation);
+        try
+        {
+            await Verb<FreeTasks>().RunAsync(cancellation);
+        }
+        finally
+        {
+            await Verb<SendReminders>().RunAsync(cancellation);
+        }
     }
 
     public async Task StartAddedActionsAsync(CancellationToken cancellation) => await Verb<StartAddedActions>().RunAsync(cancellation);
