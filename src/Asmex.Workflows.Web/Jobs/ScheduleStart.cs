@@ -7,20 +7,12 @@ internal sealed partial class ScheduleStart(IRecurringJobManager recurring, ILog
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _firstPages = TimeSpan.FromSeconds(2);
-    private bool _hasBegun;
-
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        _hasBegun = Tried(Schedule.Begin);
-        return base.StartAsync(cancellationToken);
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!_hasBegun)
+        while (!Tried(Schedule.Begin))
         {
             await Task.Delay(_patience, stoppingToken);
-            _hasBegun = Tried(Schedule.Begin);
         }
 
         do

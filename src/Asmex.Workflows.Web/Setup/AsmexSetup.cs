@@ -103,6 +103,8 @@ internal static class AsmexSetup
         app.MapBudgetExport();
         app.MapDefinitions();
         app.MapRazorComponents<Document>();
+        // Here and not by the host at its start, so that what is mapped can be built beside the database.
+        app.UseEndpoints(_ => { });
     }
 
     // Beside the program, wherever it is started from; every other source goes before them.

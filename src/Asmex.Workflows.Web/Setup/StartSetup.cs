@@ -13,6 +13,7 @@ internal static class StartSetup
         Task.Run(() =>
         {
             app.UseAsmex();
+            _ = app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
             app.Services.GetRequiredService<TemplateCatalog>();
         }));
 
