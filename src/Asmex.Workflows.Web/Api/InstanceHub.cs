@@ -17,8 +17,7 @@ internal sealed class InstanceHub(InstanceWatch watch, WorkflowsDbContext db) : 
         var caller = Context.GetHttpContext()!.RequestServices.GetRequiredService<CurrentActor>();
         if (await db.Set<WorkflowInstance>().AsNoTracking().SeenBy(caller.Actor).AnyAsync(i => i.Id == instanceId, Context.ConnectionAborted))
         {
-            await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
-            await watch.ObserveAsync(instanceId, Context.ConnectionId, Context.ConnectionAborted);
+            await watch.ObserveAsync(instanceId, new InstanceViewer(caller.Person!.Id, Context), Context.ConnectionAborted);
         }
     }
 

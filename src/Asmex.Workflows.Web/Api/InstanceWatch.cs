@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Asmex.Workflows.People;
 using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.AspNetCore.SignalR;
@@ -12,19 +13,19 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
 {
     private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, string> _instances = new();
+    private readonly ConcurrentDictionary<string, (string InstanceId, InstanceViewer Viewer)> _watched = new();
     private readonly ConcurrentDictionary<string, string> _seen = new();
 
     /// <summary>A connection watches one instance; another takes its place.</summary>
-    public async Task ObserveAsync(string instanceId, string connectionId, CancellationToken cancellation)
+    public async Task ObserveAsync(string instanceId, InstanceViewer viewer, CancellationToken cancellation)
     {
-        _instances[connectionId] = instanceId;
+        _watched[viewer.Connection.ConnectionId] = (instanceId, viewer);
         await using var scope = scopes.CreateAsyncScope();
         var found = await StandsAsync(scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>(), [instanceId], cancellation);
         _seen.TryAdd(instanceId, found[instanceId]);
     }
 
-    public void Leave(string connectionId) => _instances.TryRemove(connectionId, out _);
+    public void Leave(string connectionId) => _watched.TryRemove(connectionId, out _);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +46,7 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
 
     private async Task LookAsync(CancellationToken cancellation)
     {
-        var watched = _instances.Values.Distinct().ToList();
+        var watched = _watched.Values.Select(w => w.InstanceId).Distinct().ToList();
         foreach (var left in _seen.Keys.Except(watched))
         {
             _seen.TryRemove(left, out _);
@@ -62,7 +63,7 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
         {
             if (_seen.TryGetValue(id, out var seen) && _seen.TryUpdate(id, stands, seen) && seen != stands)
             {
-                await TellAsync(id, db, cancellation);
+                await TellAsync(id, db, await AdmittedAsync(id, scope.ServiceProvider, cancellation), cancellation);
             }
         }
     }
@@ -73,11 +74,32 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
             .Select(i => new { i.Id, i.Bursts, i.UpdatedAt, Incidents = db.Set<WorkflowIncident>().Count(o => o.InstanceId == i.Id), Open = db.Set<WorkflowIncident>().Count(o => o.InstanceId == i.Id && o.ResolvedAt == null) })
             .ToListAsync(cancellation)).ToDictionary(i => i.Id, i => $"{i.Bursts} {i.UpdatedAt:O} {i.Incidents} {i.Open}");
 
-    private async Task TellAsync(string instanceId, WorkflowsDbContext db, CancellationToken cancellation)
+    // A connection may last longer than a role or an account: who may no longer look is shown out.
+    private async Task<List<string>> AdmittedAsync(string instanceId, IServiceProvider services, CancellationToken cancellation)
+    {
+        var (db, absences) = (services.GetRequiredService<WorkflowsDbContext>(), services.GetRequiredService<Absences>());
+        var admitted = new List<string>();
+        foreach (var (connectionId, (_, viewer)) in _watched.Where(w => w.Value.InstanceId == instanceId))
+        {
+            if (await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == viewer.PersonId && p.SuspendedAt == null, cancellation) is { } person
+                && await db.Set<WorkflowInstance>().SeenBy(await absences.ActorAsync(person, cancellation)).AnyAsync(i => i.Id == instanceId, cancellation))
+            {
+                admitted.Add(connectionId);
+            }
+            else
+            {
+                viewer.Connection.Abort();
+            }
+        }
+
+        return admitted;
+    }
+
+    private async Task TellAsync(string instanceId, WorkflowsDbContext db, IReadOnlyList<string> connections, CancellationToken cancellation)
     {
         var instance = await db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.Id == instanceId, cancellation);
         var journal = await InstanceLog.ReadAsync(instance, db, cancellation);
-        var viewers = hub.Clients.Group(instanceId);
+        var viewers = hub.Clients.Clients(connections);
         await viewers.SendAsync("ActivityExecutionLogUpdatedAsync", new { stats = ExecutionShape.Stats(journal, null) }, cancellation);
         await viewers.SendAsync("WorkflowExecutionLogUpdatedAsync", new { }, cancellation);
         await viewers.SendAsync("WorkflowInstanceUpdatedAsync", new { workflowInstanceId = instanceId }, cancellation);

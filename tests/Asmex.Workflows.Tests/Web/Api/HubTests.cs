@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Asmex.Workflows.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.Web.Api;
 
@@ -14,13 +15,8 @@ public sealed class HubTests(ApiHouse house) : IClassFixture<ApiHouse>
     public async Task A_viewer_hears_the_three_messages_when_its_instance_moves()
     {
         using var caller = await house.CallAsync(Roles.Administrator);
-        var wait = new JsonObject { ["id"] = "wait", ["type"] = "Elsa.Event", ["version"] = 1, ["eventName"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "Go" } } };
-        var model = new JsonObject { ["definitionId"] = "live", ["name"] = "live", ["root"] = new JsonObject { ["id"] = "s", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(wait) } };
-        (await caller.SaveAsync(model, publish: true)).Accepted();
-        var id = (await caller.PostAsync("/workflow-definitions/live/execute", new JsonObject())).Accepted()["workflowState"]!["id"]!.ToString();
-        using var socket = await OpenAsync(caller.Token!);
-        await SendAsync(socket, new JsonObject { ["type"] = 1, ["invocationId"] = "1", ["target"] = "ObserveInstanceAsync", ["arguments"] = new JsonArray(id) });
-        Assert.Equal("1", (await NextAsync(socket, 3))["invocationId"]?.ToString());
+        var id = await WaitingAsync(caller, "live", "Go");
+        using var socket = await ObservedAsync(caller, id);
 
         house.Clock.Advance(TimeSpan.FromSeconds(1));
         await caller.PostAsync("/events/Go/trigger", new JsonObject());
@@ -33,6 +29,50 @@ public sealed class HubTests(ApiHouse house) : IClassFixture<ApiHouse>
         Assert.Equal("WorkflowExecutionLogUpdatedAsync", (await NextAsync(socket, 1))["target"]?.ToString());
         var updated = await NextAsync(socket, 1);
         Assert.Equal(("WorkflowInstanceUpdatedAsync", id), (updated["target"]?.ToString(), updated["arguments"]![0]!["workflowInstanceId"]?.ToString()));
+    }
+
+    [Fact]
+    public async Task A_viewer_whose_account_is_closed_is_shown_out_and_hears_nothing_more()
+    {
+        using var caller = await house.CallAsync(Roles.Administrator);
+        using var auditor = await house.CallAsync(Roles.Auditor);
+        var id = await WaitingAsync(caller, "left", "Leave");
+        using var socket = await ObservedAsync(auditor, id);
+
+        await CloseAuditorsAsync(house.Clock.GetUtcNow());
+        try
+        {
+            await caller.PostAsync("/events/Leave/trigger", new JsonObject());
+            house.Clock.Advance(TimeSpan.FromSeconds(2));
+
+            Assert.DoesNotContain("Updated", await ToTheEndAsync(socket), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await CloseAuditorsAsync(null);
+        }
+    }
+
+    private async Task CloseAuditorsAsync(DateTimeOffset? at)
+    {
+        await using var scope = house.Scope();
+        await scope.Db.Users.Where(p => p.Appointments.Any(a => a.Role == Roles.Auditor)).ExecuteUpdateAsync(set => set.SetProperty(p => p.SuspendedAt, at));
+    }
+
+    private static async Task<string> WaitingAsync(ApiCaller caller, string definitionId, string eventName)
+    {
+        var wait = new JsonObject { ["id"] = "wait", ["type"] = "Elsa.Event", ["version"] = 1, ["eventName"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = eventName } } };
+        var model = new JsonObject { ["definitionId"] = definitionId, ["name"] = definitionId, ["root"] = new JsonObject { ["id"] = "s", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(wait) } };
+        (await caller.SaveAsync(model, publish: true)).Accepted();
+        return (await caller.PostAsync($"/workflow-definitions/{definitionId}/execute", new JsonObject())).Accepted()["workflowState"]!["id"]!.ToString();
+    }
+
+    private async Task<ClientWebSocket> ObservedAsync(ApiCaller caller, string id)
+    {
+        var socket = await OpenAsync(caller.Token!);
+        await SendAsync(socket, new JsonObject { ["type"] = 1, ["invocationId"] = "1", ["target"] = "ObserveInstanceAsync", ["arguments"] = new JsonArray(id) });
+        Assert.Equal("1", (await NextAsync(socket, 3))["invocationId"]?.ToString());
+        return socket;
     }
 
     [Fact]
@@ -73,6 +113,25 @@ public sealed class HubTests(ApiHouse house) : IClassFixture<ApiHouse>
                 return message;
             }
         }
+    }
+
+    /// <summary>All that still comes until the other side ends it, in order or not.</summary>
+    private static async Task<string> ToTheEndAsync(ClientWebSocket socket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var (text, some) = (new StringBuilder(), new byte[1024]);
+        try
+        {
+            while (await socket.ReceiveAsync(some, patience.Token) is { MessageType: not WebSocketMessageType.Close } part)
+            {
+                text.Append(Encoding.UTF8.GetString(some, 0, part.Count));
+            }
+        }
+        catch (WebSocketException)
+        {
+        }
+
+        return text.ToString();
     }
 
     // One character after the other: two messages may come in one frame.
