@@ -2,6 +2,7 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Texts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Tests.People;
@@ -90,6 +91,31 @@ public sealed class PeopleTests
         await Assert.ThrowsAsync<NothingThereException>(() => database.RunAsync<CreatePerson>(verb => verb.RunAsync(_salma, coordinator, default)));
         await Assert.ThrowsAsync<NothingThereException>(() => database.RunAsync<SuspendPerson>(verb => verb.RunAsync(person, coordinator, default)));
         await Assert.ThrowsAsync<NothingThereException>(() => database.RunAsync<OfferPassword>(verb => verb.RunAsync(person, coordinator, default)));
+        await Assert.ThrowsAsync<NothingThereException>(() => database.RunAsync<RemoveSecondFactor>(verb => verb.RunAsync(person, coordinator, default)));
+    }
+
+    [DatabaseTheory]
+    public async Task A_second_factor_that_is_lost_is_taken_away_once_and_its_key_is_worth_nothing(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var person = await CreateAsync(database);
+        await database.RunAsync<UserManager<Person>>(async users =>
+        {
+            var found = (await users.FindByIdAsync(person.ToString()))!;
+            await users.ResetAuthenticatorKeyAsync(found);
+            await users.SetTwoFactorEnabledAsync(found, true);
+        });
+        var (lost, stamp) = (await KeyAsync(database, person), (await FindAsync(database, person)).SecurityStamp);
+
+        await database.RunAsync<RemoveSecondFactor>(verb => verb.RunAsync(person, Actor.House, default));
+        await Refused("People.NoSecondFactor", () => database.RunAsync<RemoveSecondFactor>(verb => verb.RunAsync(person, Actor.House, default)));
+
+        var after = await FindAsync(database, person);
+        Assert.False(after.TwoFactorEnabled);
+        Assert.NotEqual(stamp, after.SecurityStamp);
+        Assert.NotEqual(lost, await KeyAsync(database, person));
+        await using var scope = database.Scope();
+        Assert.Single(await scope.Db.Set<HistoryEntry>().Where(e => e.PersonId == person && e.Key == "History.SecondFactorRemoved").ToListAsync());
     }
 
     [DatabaseTheory]
@@ -110,6 +136,9 @@ public sealed class PeopleTests
         Assert.Empty(asked);
         Assert.Null((await FindAsync(database, person)).SuspendedAt);
     }
+
+    private static Task<string?> KeyAsync(TestDatabase database, Guid id) =>
+        database.RunAsync<UserManager<Person>, string?>(async users => await users.GetAuthenticatorKeyAsync((await users.FindByIdAsync(id.ToString()))!));
 
     private static async Task<Guid> CreateAsync(TestDatabase database) =>
         (await database.RunAsync<CreatePerson, Person>(verb => verb.RunAsync(_salma, Actor.House, default))).Id;

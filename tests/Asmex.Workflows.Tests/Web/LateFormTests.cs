@@ -142,6 +142,25 @@ public sealed class LateFormTests(DemonstratedHouse house) : IClassFixture<Demon
     }
 
     [Fact]
+    public async Task A_lost_second_factor_may_be_removed_by_two_at_once()
+    {
+        Guid person;
+        await using (var scope = house.Scope())
+        {
+            person = await scope.Db.Users.Where(p => p.Name == "Mohamed Lamine Dahbi").Select(p => p.Id).SingleAsync();
+            await scope.Db.Users.Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.TwoFactorEnabled, true));
+        }
+
+        using var visitor = await SignedInAsync(Roles.Administrator);
+        var page = await visitor.GoAsync($"/people/{person}");
+        var done = await visitor.SendAsync(page, page.ButtonOf("second-factor"));
+        var late = await visitor.SendAsync(page, page.ButtonOf("second-factor"));
+
+        Assert.Contains("a retiré à Mohamed Lamine Dahbi", done.Text(), StringComparison.Ordinal);
+        Assert.Contains("n'a pas ou n'a plus de vérification en deux étapes", late.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_is_read_in_one_tab_and_again_in_the_other()
     {
         await using (var scope = house.Scope())
