@@ -32,7 +32,7 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
         }
 
         var policy = await policies.InForceAsync(cancellation);
-        var envelope = isMoney ? await db.Set<Envelope>().AsNoTracking().SingleAsync(e => e.ActionId == context.ActionId, cancellation) : null;
+        var envelope = isMoney ? await EnvelopeAsync(context, cancellation) : null;
         var working = await calendar.HoldAsync(cancellation);
         var asked = new Request(effect.Kind, amount ?? 0, context.Region!, await db.Set<PlanAction>().Where(a => a.Id == context.ActionId).Select(a => a.Type).SingleOrDefaultAsync(cancellation));
         var rule = isMoney ? policy.MustDecide(asked) : amount is null ? null : policy.RuleFor(asked);
@@ -74,6 +74,11 @@ public sealed class OpenApproval(WorkflowsDbContext db, Policies policies, Ledge
 
         await notices.ApprovalRequestedAsync(approval, cancellation);
     }
+
+    // A plan's own step draws on what the plan keeps undivided.
+    private async Task<Envelope> EnvelopeAsync(EffectContext context, CancellationToken cancellation) =>
+        await db.Set<Envelope>().AsNoTracking().SingleOrDefaultAsync(e => e.PlanId == context.PlanId && e.ActionId == context.ActionId, cancellation)
+            ?? throw new RuleBrokenException("Approvals.NoEnvelope");
 
     private Task<Approval?> BeforeAsync(OpenApprovalEffect effect, EffectContext context, CancellationToken cancellation) =>
         db.Set<Approval>().AsNoTracking().Where(a => a.InstanceId == context.InstanceId && a.ActivityId == effect.ActivityId)

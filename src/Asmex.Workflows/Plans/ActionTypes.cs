@@ -44,7 +44,7 @@ public sealed class ActionTypes(WorkflowsDbContext db, Definitions definitions, 
     public async Task<Wording> NameAsync(PlanAction action, CancellationToken cancellation)
     {
         var title = (await AllAsync(cancellation)).FirstOrDefault(t => t.DefinitionId == action.Type)?.Title ?? new Wording(action.Type);
-        return new Wording($"{title.Fr} · {action.Edition}", $"{title.Ar} · {action.Edition}", $"{title.En} · {action.Edition}");
+        return new Wording($"{title.Fr} · {action.Edition}", $"{title.In(Languages.Arabic)} · {action.Edition}", $"{title.In(Languages.English)} · {action.Edition}");
     }
 
     private bool IsFaulty(string definitionId) => definitions.Faulty.Any(f => f.DefinitionId == definitionId);
