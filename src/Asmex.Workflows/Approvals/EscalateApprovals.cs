@@ -3,6 +3,7 @@ using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,33 +11,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Approvals;
 
 /// <summary>Takes requests that wait too long to the role above, which may then decide too; those who were asked are reminded.</summary>
-public sealed class EscalateApprovals(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class EscalateApprovals(Sweep sweep, TimeProvider clock)
 {
     /// <returns>How many went higher.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var escalated = 0;
-        foreach (var id in await DueAsync(cancellation))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            escalated += await EscalateAsync(scope.ServiceProvider, id, cancellation) ? 1 : 0;
-        }
+    public Task<int> RunAsync(CancellationToken cancellation) =>
+        sweep.RunAsync(services => DueAsync(services, cancellation), (services, id) => EscalateAsync(services, id, cancellation));
 
-        return escalated;
-    }
-
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> DueAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
         var (now, today) = (clock.GetUtcNow(), Zone.Today(clock));
 
         // It writes to people: like reminders, in office hours.
-        var working = (await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(now);
-        return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
+        var working = (await services.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(now);
+        return await services.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
             .Where(a => a.Status == ApprovalStatus.Pending && working.Contains(a.Region) && a.EscalatedAt == null && a.EscalateOn <= today).OrderBy(a => a.EscalateOn).Select(a => a.Id).ToListAsync(cancellation);
     }
 
-    private async Task<bool> EscalateAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    private async Task<int> EscalateAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<WorkflowsDbContext>();
         try
@@ -45,7 +36,7 @@ public sealed class EscalateApprovals(IServiceScopeFactory scopes, TimeProvider 
             var approval = await db.Set<Approval>().SingleAsync(a => a.Id == id, cancellation);
             if (!approval.IsPending || approval.EscalatedAt is not null)
             {
-                return false;
+                return 0;
             }
 
             approval.Escalate(clock.GetUtcNow());
@@ -53,12 +44,12 @@ public sealed class EscalateApprovals(IServiceScopeFactory scopes, TimeProvider 
             await services.GetRequiredService<Notices>().ApprovalEscalatedAsync(approval, cancellation);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
-            return true;
+            return 1;
         }
         catch (DbUpdateConcurrencyException)
         {
             // Someone decided at the same moment, or another node was quicker.
-            return false;
+            return 0;
         }
     }
 }

@@ -13,47 +13,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Approvals;
 
 /// <summary>Ends the money requests that nobody decided by the policy's deadline: nothing stays reserved, and the requester is told.</summary>
-public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class ExpireApprovals(Sweep sweep, TimeProvider clock)
 {
     /// <returns>How many expired.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var expired = 0;
-        foreach (var id in await OverdueAsync(cancellation))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-            expired += await TryExpireAsync(db, scope.ServiceProvider, id, cancellation) ? 1 : 0;
-        }
+    public Task<int> RunAsync(CancellationToken cancellation) =>
+        sweep.RunAsync(services => OverdueAsync(services, cancellation), (services, id) => ExpireAsync(services, id, cancellation));
 
-        return expired;
-    }
-
-    private async Task<List<Guid>> OverdueAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> OverdueAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
         var (now, today) = (clock.GetUtcNow(), Zone.Today(clock));
 
         // It writes to people: like reminders, in office hours.
-        var working = (await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(now);
-        return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
+        var working = (await services.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(now);
+        return await services.GetRequiredService<WorkflowsDbContext>().Set<Approval>()
             .Where(a => a.Status == ApprovalStatus.Pending && working.Contains(a.Region) && a.Kind == ApprovalKind.Budget && a.DueOn < today).OrderBy(a => a.DueOn).Select(a => a.Id).ToListAsync(cancellation);
     }
 
-    private async Task<bool> TryExpireAsync(WorkflowsDbContext db, IServiceProvider services, Guid id, CancellationToken cancellation)
-    {
-        try
-        {
-            return await db.UntilCommittedAsync(() => ExpireAsync(services, id, cancellation));
-        }
-        catch (RuleBrokenException refusal) when (refusal.WaitsForRepair())
-        {
-            // It expires when an administrator has seen to its workflow; the others do not wait for that.
-            return false;
-        }
-    }
-
-    private async Task<bool> ExpireAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    private async Task<int> ExpireAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<WorkflowsDbContext>();
         try
@@ -62,7 +38,7 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
             var approval = await db.Set<Approval>().SingleAsync(a => a.Id == id, cancellation);
             if (!approval.IsPending)
             {
-                return false;
+                return 0;
             }
 
             var now = clock.GetUtcNow();
@@ -78,12 +54,12 @@ public sealed class ExpireApprovals(IServiceScopeFactory scopes, TimeProvider cl
 
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
-            return true;
+            return 1;
         }
         catch (DbUpdateConcurrencyException)
         {
             // Someone decided at the last moment, or another node was quicker: their word stands.
-            return false;
+            return 0;
         }
     }
 }

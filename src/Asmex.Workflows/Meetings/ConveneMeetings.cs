@@ -1,4 +1,5 @@
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,40 +7,27 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Meetings;
 
 /// <summary>Convenes the next meeting of each series that has none to come; once, however many programs run.</summary>
-public sealed class ConveneMeetings(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class ConveneMeetings(Sweep sweep, TimeProvider clock)
 {
     /// <returns>How many were convened.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var convened = 0;
-        foreach (var id in await WithoutNextAsync(cancellation))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-            convened += await db.UntilCommittedAsync(() => ConveneAsync(db, scope.ServiceProvider.GetRequiredService<Convening>(), id, cancellation)) ? 1 : 0;
-        }
+    public Task<int> RunAsync(CancellationToken cancellation) =>
+        sweep.RunAsync(services => WithoutNextAsync(services, cancellation), (services, id) => ConveneAsync(services, id, cancellation));
 
-        return convened;
-    }
+    private Task<List<Guid>> WithoutNextAsync(IServiceProvider services, CancellationToken cancellation) =>
+        NextMissing(services.GetRequiredService<WorkflowsDbContext>()).Select(s => s.Id).OrderBy(id => id).ToListAsync(cancellation);
 
-    private async Task<List<Guid>> WithoutNextAsync(CancellationToken cancellation)
+    private async Task<int> ConveneAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-        return await NextMissing(db).Select(s => s.Id).OrderBy(id => id).ToListAsync(cancellation);
-    }
-
-    private async Task<bool> ConveneAsync(WorkflowsDbContext db, Convening convening, Guid id, CancellationToken cancellation)
-    {
+        var db = services.GetRequiredService<WorkflowsDbContext>();
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        if (!await NextMissing(db).AnyAsync(s => s.Id == id, cancellation) || await convening.NextAsync(id, cancellation) is null)
+        if (!await NextMissing(db).AnyAsync(s => s.Id == id, cancellation) || await services.GetRequiredService<Convening>().NextAsync(id, cancellation) is null)
         {
-            return false;
+            return 0;
         }
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return true;
+        return 1;
     }
 
     private IQueryable<MeetingSeries> NextMissing(WorkflowsDbContext db)

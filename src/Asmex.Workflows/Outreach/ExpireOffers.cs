@@ -1,38 +1,35 @@
 using Asmex.Workflows.Formats;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Asmex.Workflows.Outreach;
 
 /// <summary>Takes back the places that were offered and not taken in time, and offers them to the next that wait; after the last day nobody waits any more.</summary>
-public sealed class ExpireOffers(WorkflowsDbContext db, WaitingList places, InvitationLetters letters, TimeProvider clock)
+public sealed class ExpireOffers(Sweep sweep, TimeProvider clock)
 {
     /// <returns>How many offers ended.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    public Task<int> RunAsync(CancellationToken cancellation)
     {
         var today = Zone.Today(clock);
-        var rounds = await Late(today).Select(i => i.RoundId).Distinct().ToListAsync(cancellation);
-        var ended = 0;
-        foreach (var id in rounds)
-        {
-            ended += await db.UntilCommittedAsync(() => ExpireAsync(id, today, cancellation));
-        }
-
-        return ended;
+        return sweep.RunAsync(
+            services => Late(services.GetRequiredService<WorkflowsDbContext>(), today).Select(i => i.RoundId).Distinct().ToListAsync(cancellation),
+            (services, id) => ExpireAsync(services, id, today, cancellation));
     }
 
-    private async Task<int> ExpireAsync(Guid roundId, DateOnly today, CancellationToken cancellation)
+    private static async Task<int> ExpireAsync(IServiceProvider services, Guid roundId, DateOnly today, CancellationToken cancellation)
     {
+        var (db, places) = (services.GetRequiredService<WorkflowsDbContext>(), services.GetRequiredService<WaitingList>());
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        db.ChangeTracker.Clear();
         await places.HoldAsync(roundId, cancellation);
         await db.HoldAsync<InvitationRound>(roundId, cancellation);
         var round = await db.Set<InvitationRound>().SingleAsync(r => r.Id == roundId, cancellation);
-        var late = await Late(today).Where(i => i.RoundId == roundId).ToListAsync(cancellation);
+        var late = await Late(db, today).Where(i => i.RoundId == roundId).ToListAsync(cancellation);
         foreach (var invitation in late)
         {
             invitation.Lapse();
-            letters.EndWaiting(round, invitation);
+            services.GetRequiredService<InvitationLetters>().EndWaiting(round, invitation);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -42,7 +39,7 @@ public sealed class ExpireOffers(WorkflowsDbContext db, WaitingList places, Invi
     }
 
     // The lists of a round that is still open end with it; of one that was cancelled the firms have heard.
-    private IQueryable<Invitation> Late(DateOnly today) => db.Set<Invitation>().Where(i =>
+    private static IQueryable<Invitation> Late(WorkflowsDbContext db, DateOnly today) => db.Set<Invitation>().Where(i =>
         (i.Place == PlaceState.Offered && i.OfferedUntil < today && db.Set<InvitationRound>().Any(r => r.Id == i.RoundId && r.State != RoundState.Cancelled))
         || (i.Place == PlaceState.Waiting && db.Set<InvitationRound>().Any(r => r.Id == i.RoundId && r.State == RoundState.Closed && r.ClosesOn < today)));
 }

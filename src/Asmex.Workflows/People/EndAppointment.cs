@@ -22,7 +22,7 @@ public sealed class EndAppointment(WorkflowsDbContext db, FreeTasks tasks, TimeP
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
-        // Outside office hours, and should this end here, the sweep sees to it.
-        await tasks.RunAsync(cancellation);
+        // Outside office hours, and should this fail or end here, the sweep sees to it.
+        await tasks.TryAsync(cancellation);
     }
 }

@@ -26,7 +26,7 @@ public sealed class SuspendPerson(WorkflowsDbContext db, FreeTasks tasks, TimePr
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
-        // Outside office hours, and should this end here, the sweep sees to it.
-        await tasks.RunAsync(cancellation);
+        // Outside office hours, and should this fail or end here, the sweep sees to it.
+        await tasks.TryAsync(cancellation);
     }
 }

@@ -13,38 +13,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Plans;
 
 /// <summary>Starts the actions that were added to a running plan, each on the first working day from the day that was meant; the others are started by the plan's own workflow.</summary>
-public sealed class StartAddedActions(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class StartAddedActions(Sweep sweep, TimeProvider clock)
 {
     /// <returns>How many were started.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var started = 0;
-        foreach (var id in await DueAsync(cancellation))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-            try
-            {
-                started += await db.UntilCommittedAsync(() => StartAsync(scope.ServiceProvider, id, cancellation)) ? 1 : 0;
-            }
-            catch (RuleBrokenException refusal) when (refusal.WaitsForRepair())
-            {
-                // It starts when its definition is mended; the others do not wait for that.
-            }
-        }
+    public Task<int> RunAsync(CancellationToken cancellation) =>
+        sweep.RunAsync(services => DueAsync(services, cancellation), (services, id) => StartAsync(services, id, cancellation));
 
-        return started;
-    }
-
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> DueAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
         var today = Zone.Today(clock);
-        return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<PlanAction>()
+        return await services.GetRequiredService<WorkflowsDbContext>().Set<PlanAction>()
             .Where(a => a.AddedAt != null && a.Status == PlanStatus.Draft && a.StartsOn <= today).OrderBy(a => a.StartsOn).ThenBy(a => a.Id).Select(a => a.Id).ToListAsync(cancellation);
     }
 
-    private async Task<bool> StartAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    private async Task<int> StartAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<WorkflowsDbContext>();
         var now = clock.GetUtcNow();
@@ -53,7 +35,7 @@ public sealed class StartAddedActions(IServiceScopeFactory scopes, TimeProvider 
         var action = await db.Set<PlanAction>().SingleAsync(a => a.Id == id, cancellation);
         if (working.DueOn(new DateRule(action.StartsOn, 0, action.Region)) > Zone.DateOf(now))
         {
-            return false;
+            return 0;
         }
 
         // Whoever turns the row starts it; another node finds it turned.
@@ -62,7 +44,7 @@ public sealed class StartAddedActions(IServiceScopeFactory scopes, TimeProvider 
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, PlanStatus.Running).SetProperty(a => a.InstanceId, instance), cancellation);
         if (taken == 0)
         {
-            return false;
+            return 0;
         }
 
         var title = await services.GetRequiredService<ActionTypes>().NameAsync(action, cancellation);
@@ -70,7 +52,7 @@ public sealed class StartAddedActions(IServiceScopeFactory scopes, TimeProvider 
         await services.GetRequiredService<Bursts>().StartAsync(new StartWorkflow(action.Type, instance, Input(action, title), id.ToString(), PlanId: action.PlanId, ActionId: id, Region: action.Region), Actor.House, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return true;
+        return 1;
     }
 
     // The same values as the plan's workflow gives its own.

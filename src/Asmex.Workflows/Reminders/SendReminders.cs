@@ -1,6 +1,7 @@
 using Asmex.Workflows.Approvals;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -9,28 +10,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Reminders;
 
 /// <summary>Says the reminders whose time has come: in office hours of a working day only, and of what is still open then.</summary>
-public sealed class SendReminders(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class SendReminders(Sweep sweep, TimeProvider clock)
 {
     private const int PerSweep = 100;
 
     /// <returns>How many were said.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var sent = 0;
-        foreach (var id in await DueAsync(cancellation))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            sent += await SendAsync(scope.ServiceProvider, id, cancellation) ? 1 : 0;
-        }
+    public Task<int> RunAsync(CancellationToken cancellation) =>
+        sweep.RunAsync(services => DueAsync(services, cancellation), (services, id) => SendAsync(services, id, cancellation));
 
-        return sent;
-    }
-
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> DueAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
-        var calendar = await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation);
+        var db = services.GetRequiredService<WorkflowsDbContext>();
+        var calendar = await services.GetRequiredService<Calendar>().CurrentAsync(cancellation);
         var now = clock.GetUtcNow();
         var working = calendar.RegionsAtWork(now);
         return await db.Set<Reminder>().Where(r => r.Status == ReminderStatus.Planned && r.DueAt <= now
@@ -38,7 +29,7 @@ public sealed class SendReminders(IServiceScopeFactory scopes, TimeProvider cloc
             .OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(PerSweep).Select(r => r.Id).ToListAsync(cancellation);
     }
 
-    private static async Task<bool> SendAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    private static async Task<int> SendAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<WorkflowsDbContext>();
         await using var transaction = await db.BeginWriteAsync(cancellation);
@@ -50,7 +41,7 @@ public sealed class SendReminders(IServiceScopeFactory scopes, TimeProvider cloc
         var said = taken == 1 && (reminder.TaskId is null ? await OfApprovalAsync(services, reminder, cancellation) : await OfTaskAsync(services, reminder, cancellation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return said;
+        return said ? 1 : 0;
     }
 
     private static async Task<bool> OfTaskAsync(IServiceProvider services, Reminder reminder, CancellationToken cancellation)

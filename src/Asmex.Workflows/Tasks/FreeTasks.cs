@@ -3,6 +3,7 @@ using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -11,29 +12,31 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Tasks;
 
 /// <summary>Takes open tasks from people whose role for them has ended or whose account is closed: whoever holds the role now finds them and hears of it.</summary>
-public sealed class FreeTasks(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class FreeTasks(Sweep sweep, TimeProvider clock)
 {
     /// <returns>How many went to others.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var freed = 0;
-        foreach (var id in await LeftAsync(cancellation))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            freed += await FreeAsync(scope.ServiceProvider, id, cancellation) ? 1 : 0;
-        }
+    public Task<int> RunAsync(CancellationToken cancellation) =>
+        sweep.RunAsync(services => LeftAsync(services, cancellation), (services, id) => FreeAsync(services, id, cancellation));
 
-        return freed;
+    internal async Task TryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RunAsync(cancellation);
+        }
+        catch (AggregateException)
+        {
+            // Whoever ended a role or closed an account has done so; what could not be handed on is done, or said, by the sweep.
+        }
     }
 
-    private async Task<List<Guid>> LeftAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> LeftAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>();
+        var db = services.GetRequiredService<WorkflowsDbContext>();
         var today = Zone.Today(clock);
 
         // It writes to people: like reminders, in office hours.
-        var working = (await scope.ServiceProvider.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(clock.GetUtcNow());
+        var working = (await services.GetRequiredService<Calendar>().CurrentAsync(cancellation)).RegionsAtWork(clock.GetUtcNow());
         var left = await db.Users.AsNoTracking().Where(p => p.SuspendedAt != null || p.Appointments.Any(a => a.Until < today)).ToDictionaryAsync(p => p.Id, cancellation);
         var ids = left.Keys.ToList();
         var tasks = await db.Set<PlanTask>().AsNoTracking()
@@ -45,32 +48,29 @@ public sealed class FreeTasks(IServiceScopeFactory scopes, TimeProvider clock)
         Person? Found(Guid? id) => id is { } known ? left.GetValueOrDefault(known) : null;
     }
 
-    private async Task<bool> FreeAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    private async Task<int> FreeAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<WorkflowsDbContext>();
-        return await db.UntilCommittedAsync(async () =>
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldAsync<PlanTask>(id, cancellation);
+        var task = await db.Set<PlanTask>().SingleAsync(t => t.Id == id, cancellation);
+        var people = services.GetRequiredService<PeopleDirectory>();
+        var (owner, entrusted) = (await PersonAsync(people, task.AssigneeId, cancellation), await PersonAsync(people, task.EntrustedId, cancellation));
+        var today = Zone.Today(clock);
+        var isLeft = task.IsOpen && owner is not null && !MayOwn(owner, task.Role, task.Region, today);
+        var isReturned = !isLeft && task.IsOpen && entrusted is not null && !MayPrepare(entrusted, task.Region, today);
+        if (isLeft)
         {
-            await using var transaction = await db.BeginWriteAsync(cancellation);
-            await db.HoldAsync<PlanTask>(id, cancellation);
-            var task = await db.Set<PlanTask>().SingleAsync(t => t.Id == id, cancellation);
-            var people = services.GetRequiredService<PeopleDirectory>();
-            var (owner, entrusted) = (await PersonAsync(people, task.AssigneeId, cancellation), await PersonAsync(people, task.EntrustedId, cancellation));
-            var today = Zone.Today(clock);
-            var isLeft = task.IsOpen && owner is not null && !MayOwn(owner, task.Role, task.Region, today);
-            var isReturned = !isLeft && task.IsOpen && entrusted is not null && !MayPrepare(entrusted, task.Region, today);
-            if (isLeft)
-            {
-                await LeaveAsync(services, task, owner!, await people.HoldersAsync(task.AccountableRole, task.Region, cancellation), cancellation);
-            }
-            else if (isReturned)
-            {
-                await ReturnAsync(services, task, owner!, entrusted!, cancellation);
-            }
+            await LeaveAsync(services, task, owner!, await people.HoldersAsync(task.AccountableRole, task.Region, cancellation), cancellation);
+        }
+        else if (isReturned)
+        {
+            await ReturnAsync(services, task, owner!, entrusted!, cancellation);
+        }
 
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return isLeft || isReturned;
-        });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return isLeft || isReturned ? 1 : 0;
     }
 
     private async Task LeaveAsync(IServiceProvider services, PlanTask task, Person owner, IReadOnlyList<Person> holders, CancellationToken cancellation)

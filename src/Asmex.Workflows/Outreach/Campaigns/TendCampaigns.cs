@@ -3,6 +3,7 @@ using Asmex.Workflows.Formats;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Outreach.Contacts;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -12,26 +13,31 @@ using Microsoft.Extensions.Options;
 namespace Asmex.Workflows.Outreach.Campaigns;
 
 /// <summary>Looks after campaigns by the clock: starts those whose moment has come, writes the letters of those that began, lets letters leave in working time, and ends what is through.</summary>
-public sealed class TendCampaigns(IServiceScopeFactory scopes, IOptions<MailOptions> mail, TimeProvider clock)
+public sealed class TendCampaigns(Sweep sweep, IServiceScopeFactory scopes, IOptions<MailOptions> mail, TimeProvider clock)
 {
     private static readonly CampaignState[] _tended = [CampaignState.Scheduled, CampaignState.Preparing, CampaignState.Running];
 
     /// <returns>How many campaigns were looked after.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var ids = await DueAsync(cancellation);
-        foreach (var id in ids)
+        // One campaign that cannot go on keeps neither the others back nor what is no campaign's.
+        try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var services = scope.ServiceProvider;
-            var db = services.GetRequiredService<WorkflowsDbContext>();
-            await db.UntilCommittedAsync(() => StartAsync(services, db, id, cancellation));
-            await services.GetRequiredService<PrepareCampaign>().RunAsync(id, cancellation);
-            await db.UntilCommittedAsync(() => TendAsync(services, db, id, cancellation));
+            return await sweep.RunAsync(services => DueAsync(services, cancellation), (services, id) => LookAfterAsync(services, id, cancellation));
         }
+        finally
+        {
+            await ReleaseOthersAsync(cancellation);
+        }
+    }
 
-        await ReleaseOthersAsync(cancellation);
-        return ids.Count;
+    private async Task<int> LookAfterAsync(IServiceProvider services, Guid id, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<WorkflowsDbContext>();
+        await db.UntilCommittedAsync(() => StartAsync(services, db, id, cancellation));
+        await services.GetRequiredService<PrepareCampaign>().RunAsync(id, cancellation);
+        await db.UntilCommittedAsync(() => TendAsync(services, db, id, cancellation));
+        return 1;
     }
 
     private async Task ReleaseOthersAsync(CancellationToken cancellation)
@@ -48,11 +54,10 @@ public sealed class TendCampaigns(IServiceScopeFactory scopes, IOptions<MailOpti
         }
     }
 
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> DueAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
         var now = clock.GetUtcNow();
-        return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Campaign>().AsNoTracking()
+        return await services.GetRequiredService<WorkflowsDbContext>().Set<Campaign>().AsNoTracking()
             .Where(c => _tended.Contains(c.State) && (c.State != CampaignState.Scheduled || c.StartsAt <= now)).OrderBy(c => c.StartsAt).ThenBy(c => c.Id).Select(c => c.Id).ToListAsync(cancellation);
     }
 
