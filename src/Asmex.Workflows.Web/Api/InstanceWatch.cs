@@ -7,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Web.Api;
 
-/// <summary>Looks every second at the instances that somebody watches, and tells their viewers what changed. It looks at the rows, because
+/// <summary>Looks every second at the instances that somebody watches, while somebody does, and tells their viewers what changed. It looks at the rows, because
 /// another copy of the program may have changed them.</summary>
 internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServiceScopeFactory scopes, TimeProvider clock, ILogger<InstanceWatch> log) : BackgroundService
 {
     private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1);
 
+    private readonly PeriodicTimer _timer = new(Timeout.InfiniteTimeSpan, clock);
     private readonly ConcurrentDictionary<string, (string InstanceId, InstanceViewer Viewer)> _watched = new();
     private readonly ConcurrentDictionary<string, string> _seen = new();
 
@@ -20,6 +21,7 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
     public async Task ObserveAsync(string instanceId, InstanceViewer viewer, CancellationToken cancellation)
     {
         _watched[viewer.Connection.ConnectionId] = (instanceId, viewer);
+        _timer.Period = _pace;
         await using var scope = scopes.CreateAsyncScope();
         var found = await StandsAsync(scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>(), [instanceId], cancellation);
         _seen.TryAdd(instanceId, found[instanceId]);
@@ -27,10 +29,15 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
 
     public void Leave(string connectionId) => _watched.TryRemove(connectionId, out _);
 
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_pace, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await _timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
@@ -54,6 +61,7 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
 
         if (watched.Count == 0)
         {
+            Rest();
             return;
         }
 
@@ -65,6 +73,16 @@ internal sealed partial class InstanceWatch(IHubContext<InstanceHub> hub, IServi
             {
                 await TellAsync(id, db, await AdmittedAsync(id, scope.ServiceProvider, cancellation), cancellation);
             }
+        }
+    }
+
+    // Until somebody comes; who came just now has set the pace, and must not lose it.
+    private void Rest()
+    {
+        _timer.Period = Timeout.InfiniteTimeSpan;
+        if (!_watched.IsEmpty)
+        {
+            _timer.Period = _pace;
         }
     }
 
