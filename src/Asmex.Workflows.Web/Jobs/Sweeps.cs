@@ -46,24 +46,11 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
 
     public Task MailAuditHeadAsync(CancellationToken cancellation) => Verb<MailAuditHead>().RunAsync(cancellation);
 
-    public async Task ExpireApprovalsAsync(CancellationToken cancellation)
-    {
-        await Verb<EscalateApprovals>().RunAsync(cancellation);
-        await Verb<ExpireApprovals>().RunAsync(cancellation);
-    }
+    public Task ExpireApprovalsAsync(CancellationToken cancellation) =>
+        InTurnAsync(Verb<EscalateApprovals>().RunAsync, Verb<ExpireApprovals>().RunAsync, cancellation);
 
-    // Whoever has the task now is reminded; one that cannot be handed on must not keep all reminders from going.
-    public async Task RemindAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await Verb<FreeTasks>().RunAsync(cancellation);
-        }
-        finally
-        {
-            await Verb<SendReminders>().RunAsync(cancellation);
-        }
-    }
+    // Whoever has the task now is reminded.
+    public Task RemindAsync(CancellationToken cancellation) => InTurnAsync(Verb<FreeTasks>().RunAsync, Verb<SendReminders>().RunAsync, cancellation);
 
     public async Task StartAddedActionsAsync(CancellationToken cancellation) => await Verb<StartAddedActions>().RunAsync(cancellation);
 
@@ -73,11 +60,7 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
 
     public async Task RemindOfInvitationsAsync(CancellationToken cancellation) => await Verb<SendInvitationReminders>().RunAsync(cancellation);
 
-    public async Task CloseRoundsAsync(CancellationToken cancellation)
-    {
-        await Verb<CloseRounds>().RunAsync(cancellation);
-        await Verb<ExpireOffers>().RunAsync(cancellation);
-    }
+    public Task CloseRoundsAsync(CancellationToken cancellation) => InTurnAsync(Verb<CloseRounds>().RunAsync, Verb<ExpireOffers>().RunAsync, cancellation);
 
     public async Task TendCampaignsAsync(CancellationToken cancellation) => await Verb<TendCampaigns>().RunAsync(cancellation);
 
@@ -94,6 +77,19 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
     }
 
     public async Task FindPairsAsync(CancellationToken cancellation) => await Verb<FindPairs>().RunAsync(cancellation);
+
+    // What the first could not do keeps the second from nothing.
+    private static async Task InTurnAsync(Func<CancellationToken, Task> first, Func<CancellationToken, Task> second, CancellationToken cancellation)
+    {
+        try
+        {
+            await first(cancellation);
+        }
+        finally
+        {
+            await second(cancellation);
+        }
+    }
 
     private TVerb Verb<TVerb>()
         where TVerb : notnull => services.GetRequiredService<TVerb>();
