@@ -233,6 +233,25 @@ public sealed class SendLettersTests
     }
 
     [DatabaseTheory]
+    public async Task A_letter_too_late_whose_server_said_much_holds_up_no_other(DatabaseKind kind)
+    {
+        await using var room = await MailRoom.OpenAsync(kind);
+        var late = await room.WriteAsync(cause: "test:late");
+        var said = new string('x', 1000);
+        await using (var scope = room.Database.Scope())
+        {
+            await scope.Db.Letters.ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Deferred).SetProperty(l => l.Reply, said));
+        }
+
+        room.Database.Clock.Advance(TimeSpan.FromDays(3));
+        var letter = await room.WriteAsync(cause: "test:now");
+        await room.SendAsync();
+
+        Assert.Equal((LetterState.Withheld, LetterState.Sent), ((await room.LetterAsync(late.Id)).State, (await room.LetterAsync(letter.Id)).State));
+        Assert.StartsWith("Too late. xxx", (await room.LetterAsync(late.Id)).Reply);
+    }
+
+    [DatabaseTheory]
     public async Task A_stopping_sender_gives_back_what_it_has_not_begun(DatabaseKind kind)
     {
         await using var room = await MailRoom.OpenAsync(kind);

@@ -12,6 +12,8 @@ public sealed class LetterClaims(WorkflowsDbContext db, MailPace pace, DeadAddre
     // index of all that is claimed instead of the few ids.
     private const string Ours = "state || '' IN ('Claimed', 'Handed', 'Unknown')";
 
+    private const int LongestReply = 1000;
+
     private readonly MailOptions _mail = options.Value;
 
     /// <summary>Takes what is due and what the pace allows for one worker, after putting right what dead senders left. What has to wait is not touched.</summary>
@@ -96,7 +98,7 @@ public sealed class LetterClaims(WorkflowsDbContext db, MailPace pace, DeadAddre
         return lanes;
     }
 
-    private static string Short(string reply) => reply.Length <= 1000 ? reply : reply[..1000];
+    private static string Short(string reply) => reply.Length <= LongestReply ? reply : reply[..LongestReply];
 
     private static Statement DeferredOf(LetterMove end, string worker) =>
         new Statement($"UPDATE letter_states SET state = 'Deferred', reply = $1, due_at = $2, handed_at = NULL, lease_until = NULL WHERE id = $3 AND worker = $4 AND {Ours}")
@@ -146,7 +148,7 @@ public sealed class LetterClaims(WorkflowsDbContext db, MailPace pace, DeadAddre
                 .SetProperty(l => l.Reply, "The sender ended while the server was taking it."), cancellation);
         await db.Letters.Where(l => (l.State == LetterState.Ready || l.State == LetterState.Deferred) && l.GiveUpAt < now)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Withheld).SetProperty(l => l.SettledAt, now)
-                .SetProperty(l => l.Reply, l => "Too late. " + (l.Reply ?? "")), cancellation);
+                .SetProperty(l => l.Reply, l => ("Too late. " + (l.Reply ?? "")).Substring(0, LongestReply)), cancellation);
     }
 
     /// <summary>The first of each lane that has room, then the first of all: those who wait for one lane do not hold up the others.</summary>
