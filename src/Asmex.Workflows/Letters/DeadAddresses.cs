@@ -1,4 +1,5 @@
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Firms.Merging;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
@@ -32,7 +33,9 @@ public sealed class DeadAddresses(WorkflowsDbContext db, HandMadeTasks tasks, Ti
             return false;
         }
 
-        var firm = await db.Set<Firm>().AsNoTracking().SingleAsync(f => f.Id == contact.FirmId, cancellation);
+        // A contact that two files had stays with the one that was merged, where nobody works any more.
+        var kept = await db.KeptOfAsync(contact.FirmId, cancellation);
+        var firm = await db.Set<Firm>().AsNoTracking().SingleAsync(f => f.Id == kept, cancellation);
         var title = TextCatalog.Shared.SayInAll("Letters.CorrectAddress", firm.Name.Length <= 100 ? firm.Name : firm.Name[..99] + "…");
         var why = TextCatalog.Shared.SayInAll("Letters.CorrectAddressWhy", contact.Name, letter.Address, words.Length <= 300 ? words : words[..300], $"/firms/{firm.Id}");
         await tasks.AskAsync(new HouseTask(Roles.Delegate, firm.Region, title, why, DaysToCorrect, firm.Id), cancellation);

@@ -6,6 +6,7 @@ using Asmex.Workflows.Notifications;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tasks;
+using Asmex.Workflows.Tests.Firms;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Tests.Outreach;
 using Asmex.Workflows.Web.Pages.Firms;
@@ -56,6 +57,20 @@ public sealed class TakeInMailTests
 
         Assert.Equal(SuppressionReason.HardBounce, Assert.Single(await fair.AllAsync<Suppression>()).Reason);
         Assert.Equal("Adresse à corriger : Coopérative 0", Assert.Single(await fair.AllAsync<PlanTask>()).Title.Fr);
+    }
+
+    [DatabaseTheory]
+    public async Task The_dead_address_of_a_file_that_was_merged_is_suppressed_and_its_correction_asked_for_in_the_file_kept(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind, firms: 1);
+        await Given.FirmAsync(fair.Database, Given.Draft with { Name = "Union Argan", Ice = null }, Given.Contact with { Name = "Madame 0", Email = Person });
+        var letter = await LetterAsync(fair);
+        await fair.Database.MergeAsync("Coopérative 0", into: "Union Argan");
+
+        Assert.True(await TakeInAsync(fair, Sample.Of("HardBounce-postfix-user-unknown", letter.Id, Person)));
+
+        Assert.Equal(SuppressionReason.HardBounce, Assert.Single(await fair.AllAsync<Suppression>()).Reason);
+        Assert.Equal("Adresse à corriger : Union Argan", Assert.Single(await fair.AllAsync<PlanTask>()).Title.Fr);
     }
 
     [DatabaseTheory]
