@@ -1,4 +1,5 @@
 using Asmex.Workflows.Letters;
+using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -199,6 +200,26 @@ public sealed class SendLettersTests
 
         Assert.Equal([LetterState.Sent, LetterState.Rejected, LetterState.Sent], (await room.LettersAsync()).Select(l => l.State));
         Assert.Equal(1, room.Server.Connections);
+    }
+
+    [DatabaseTheory]
+    public async Task One_letter_that_cannot_be_made_does_not_stop_the_others(DatabaseKind kind)
+    {
+        await using var room = await MailRoom.OpenAsync(kind);
+        await using (var scope = room.Database.Scope())
+        {
+            await using var transaction = await scope.Db.BeginWriteAsync(default);
+            scope.Get<LetterWriter>().WriteNew(
+                LetterKeys.TaskOpened, new Recipient("fatima@coop.example", "Fatima Alaoui", "fr"), TaskLetter.Sample, "calendar", LetterAbout.Nothing, calendar: "spoilt");
+            await scope.Db.SaveChangesAsync();
+            await transaction.CommitAsync(default);
+        }
+
+        room.Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await room.WriteManyAsync(2);
+        await room.SendAsync();
+
+        Assert.Equal([LetterState.Deferred, LetterState.Sent, LetterState.Sent], (await room.LettersAsync()).Select(l => l.State));
     }
 
     [DatabaseTheory]

@@ -28,7 +28,7 @@ public sealed class PickupRoute(IOptions<MailOptions> options, IHostEnvironment 
         {
             return new SendResult.Obstructed(obstructed.Obstacle);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             return new SendResult.Blocked(trouble.Message);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Asmex.Workflows.Letters.Pacing;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 
 namespace Asmex.Workflows.Letters.Sending;
 
@@ -75,15 +76,26 @@ internal sealed partial class SendingBatch(
 
     private SendResult Try(Letter letter)
     {
+        MimeMessage message;
+        MailboxAddress bouncesTo;
         try
         {
-            using var message = LetterMime.Of(letter, mail, clock.GetUtcNow());
+            (message, bouncesTo) = (LetterMime.Of(letter, mail, clock.GetUtcNow()), LetterMime.EnvelopeOf(letter, mail));
             signature.Sign(message);
-            return route.Send(message, LetterMime.EnvelopeOf(letter, mail), () => moves.Hand(letter));
         }
         catch (FormatException fault)
         {
             return new SendResult.Rejected(fault.Message);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Nothing of it has left. Whatever is wrong with one letter, the others go on.
+            return new SendResult.Deferred(fault.Message);
+        }
+
+        using (message)
+        {
+            return route.Send(message, bouncesTo, () => moves.Hand(letter));
         }
     }
 
