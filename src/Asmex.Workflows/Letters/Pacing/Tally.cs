@@ -38,10 +38,14 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
                 _slowed.Add(result is SendResult.Slowed ? lane : MailLanes.Relay);
             }
 
-            if (Trouble is null && (result is SendResult.Unauthenticated ? PauseReason.Unauthenticated : relay.Trouble(pace, Tried, Deferred, Rejected)) is { } trouble)
+            if (Trouble is null && TroubleOf(result) is { } trouble)
             {
                 (Trouble, Words) = (trouble, result.Reply);
             }
         }
     }
+
+    // What paused the relay is known already: it must not stop the letters that go all the same.
+    private PauseReason? TroubleOf(SendResult result) =>
+        result is SendResult.Unauthenticated ? PauseReason.Unauthenticated : relay.IsPaused ? null : relay.Trouble(pace, Tried, Deferred, Rejected);
 }

@@ -38,6 +38,22 @@ public sealed class BreakerTests
     }
 
     [DatabaseTheory]
+    public async Task While_it_is_paused_the_letters_of_the_house_leave_together(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, pace => (pace.BreakerLeast, pace.BreakerRejected) = (6, 0.2));
+        await room.AppointAsync(Roles.Administrator);
+        await room.WriteAsync(10, "firm.example", outreach: true);
+        room.Server.On("RCPT", line => line.Contains("firm.example", StringComparison.Ordinal) ? new SmtpAnswer.Say("550 5.1.1 no such user") : null);
+        await room.SendAsync();
+        Assert.True((await room.RelayAsync()).IsPaused);
+
+        await room.WriteAsync(8, "coop.example");
+        await room.SendAsync();
+
+        Assert.Equal(8, room.ReceivedBy("coop.example"));
+    }
+
+    [DatabaseTheory]
     public async Task Who_is_not_believed_stops_at_once_and_the_administrators_hear_of_it_by_letter(DatabaseKind kind)
     {
         await using var room = await PaceRoom.OpenAsync(kind, _ => { });
