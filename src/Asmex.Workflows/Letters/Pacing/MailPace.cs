@@ -60,7 +60,7 @@ public sealed class MailPace(WorkflowsDbContext db, HandMadeTasks tasks, Notify 
         await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
         var relay = await HoldAsync(now, CancellationToken.None);
         relay.Count(tally.Tried, tally.Deferred, tally.Rejected);
-        foreach (var (lane, count) in unused)
+        foreach (var (lane, count) in unused.Concat(tally.Kept))
         {
             relay.GiveBack(lane, count);
         }

@@ -7,6 +7,7 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _slowed = [];
+    private readonly Dictionary<string, int> _kept = [];
 
     public int Tried { get; private set; }
     public int Deferred { get; private set; }
@@ -16,7 +17,10 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
 
     public IReadOnlyCollection<string> Slowed => _slowed;
 
-    public bool IsEmpty => Tried == 0 && _slowed.Count == 0 && Trouble is null;
+    /// <summary>Letters that something had come between, by lane: they took a place among those that leave, and did not.</summary>
+    public IReadOnlyDictionary<string, int> Kept => _kept;
+
+    public bool IsEmpty => Tried == 0 && _slowed.Count == 0 && _kept.Count == 0 && Trouble is null;
 
     public bool IsSlowed(string lane)
     {
@@ -33,6 +37,11 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
             Tried += result is SendResult.NotOurs or SendResult.Obstructed or SendResult.Blocked ? 0 : 1;
             Deferred += result is SendResult.Deferred or SendResult.Slowed or SendResult.Crowded ? 1 : 0;
             Rejected += result is SendResult.Rejected ? 1 : 0;
+            if (result is SendResult.Obstructed)
+            {
+                _kept[lane] = _kept.GetValueOrDefault(lane) + 1;
+            }
+
             if (result is SendResult.Slowed or SendResult.Blocked { IsPace: true })
             {
                 _slowed.Add(result is SendResult.Slowed ? lane : MailLanes.Relay);

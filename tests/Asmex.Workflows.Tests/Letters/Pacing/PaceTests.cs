@@ -1,3 +1,4 @@
+using Asmex.Workflows.Firms;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Letters.Pacing;
 using Asmex.Workflows.Tests.Fixtures;
@@ -75,6 +76,26 @@ public sealed class PaceTests
         room.Database.Clock.Advance(TimeSpan.FromHours(26));
         await room.SendAsync();
         Assert.Equal(12, room.ReceivedBy("firm.example"));
+    }
+
+    [DatabaseTheory]
+    public async Task A_letter_that_must_not_go_takes_no_place_of_the_day(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, pace => (pace.WarmUpFrom, pace.WarmUp) = (new DateOnly(2027, 1, 4), [4, 6]));
+        await room.WriteAsync(4, "left.example", outreach: true);
+        await using (var scope = room.Database.Scope())
+        {
+            scope.Db.AddRange(Enumerable.Range(0, 4).Select(i => new Suppression($"person{i}@left.example", SuppressionReason.OptedOut, room.Database.Clock.GetUtcNow())));
+            await scope.Db.SaveChangesAsync();
+        }
+
+        room.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await room.WriteAsync(5, "firm.example", outreach: true);
+        await room.SendAsync();
+        Assert.Equal((0, 0), (room.Server.Received.Count, (await room.RelayAsync()).Today));
+        await room.SendAsync();
+
+        Assert.Equal((4, 4), (room.ReceivedBy("firm.example"), (await room.RelayAsync()).Today));
     }
 
     [DatabaseTheory]
