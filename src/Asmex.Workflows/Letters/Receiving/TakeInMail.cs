@@ -58,10 +58,9 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
                 await AnswerAsync(invitation, reply, received, cancellation);
                 letter?.HasArrived("Answered by a calendar.", clock.GetUtcNow());
                 break;
-            case MailKind.Reply when received.FirmId is not null:
+            case MailKind.Reply when received.IsKnown:
                 letter?.HasArrived("Answered.", clock.GetUtcNow());
-                db.Add(HistoryEntry.Of(Actor.Guest(received.From, Languages.French), received.At, "History.MailReceived", About(received, letter), received.From, received.Subject));
-                await TellAsync(received, "Received.Reply", received.From, cancellation);
+                await AnsweredAsync(letter, received, cancellation);
                 break;
             case MailKind.Delivery or MailKind.Receipt or MailKind.AutoReply:
                 letter?.HasArrived(mail.Words, clock.GetUtcNow());
@@ -69,6 +68,17 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
             default:
                 break;
         }
+    }
+
+    // An expert or somebody of the house answers too: of a letter to no firm it is the administrators who hear.
+    private async Task AnsweredAsync(Letter? letter, ReceivedMail received, CancellationToken cancellation)
+    {
+        if (received.FirmId is not null)
+        {
+            db.Add(HistoryEntry.Of(Actor.Guest(received.From, Languages.French), received.At, "History.MailReceived", About(received, letter), received.From, received.Subject));
+        }
+
+        await TellAsync(received, "Received.Reply", received.From, cancellation);
     }
 
     private async Task BouncedAsync(IncomingMail mail, Letter letter, ReceivedMail received, CancellationToken cancellation)
@@ -113,7 +123,10 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
 
     private async Task TellAsync(ReceivedMail received, string about, string address, CancellationToken cancellation)
     {
-        var told = received.Region is { } region ? await people.HoldersAsync(Roles.Delegate, region, cancellation) : await people.HoldersAsync(Roles.Administrator, null, cancellation);
+        var holders = received.Region is { } region ? await people.HoldersAsync(Roles.Delegate, region, cancellation) : await people.HoldersAsync(Roles.Administrator, null, cancellation);
+
+        // Who wrote it knows; a machine that answers for them would answer this letter too.
+        var told = holders.Where(p => !string.Equals(p.Email, received.From, StringComparison.OrdinalIgnoreCase)).ToList();
         var path = received.FirmId is { } firm ? $"/firms/{firm}" : "/letters/received";
         await notify.TellAsync(told, new News(NotificationKind.MailReceived, TextCatalog.Shared.SayInAll(about, address), TextCatalog.Shared.SayInAll(about + ".Why", address), path, $"mail:{received.Id:N}", LetterAbout.Nothing), cancellation);
     }

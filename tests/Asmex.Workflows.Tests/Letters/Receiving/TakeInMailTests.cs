@@ -8,6 +8,7 @@ using Asmex.Workflows.People;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Firms;
 using Asmex.Workflows.Tests.Fixtures;
+using Asmex.Workflows.Tests.Letters.Pacing;
 using Asmex.Workflows.Tests.Outreach;
 using Asmex.Workflows.Web.Pages.Firms;
 using Asmex.Workflows.Web.Setup;
@@ -154,6 +155,20 @@ public sealed class TakeInMailTests
 
         Assert.Equal(2, (await fair.AllAsync<HistoryEntry>()).Where(h => h.Key == "History.MailReceived").Select(h => h.FirmId).Distinct().Count());
         Assert.Equal(2, (await fair.AllAsync<Notification>()).Count);
+    }
+
+    [DatabaseTheory]
+    public async Task Who_answers_a_letter_that_went_to_no_firm_is_heard_by_an_administrator(DatabaseKind kind)
+    {
+        await using var fair = await Fair.OpenAsync(kind);
+        await fair.Room.AppointAsync(Roles.Administrator);
+        var letter = await fair.Room.WriteAsync("expert@university.example");
+
+        Assert.True(await TakeInAsync(fair, Sample.Of("Reply-person", letter.Id, "expert@university.example")));
+
+        var told = Assert.Single(await fair.AllAsync<Notification>());
+        Assert.Equal(("Réponse par courriel : expert@university.example", "/letters/received"), (told.What.Fr, told.Path));
+        Assert.DoesNotContain(await fair.AllAsync<HistoryEntry>(), h => h.Key == "History.MailReceived");
     }
 
     [DatabaseTheory]
