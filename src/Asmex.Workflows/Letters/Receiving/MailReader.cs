@@ -57,7 +57,7 @@ public static partial class MailReader
     // Servers that write to people only: Exim and old Gmail name the address in a header, qmail and Postfix without MIME in the text.
     private static IncomingMail? Loose(MimeMessage message, IReadOnlyList<Guid> candidates)
     {
-        if (!IsFromMachine(message))
+        if (!IsFromMachine(message) || IsAbsence(message))
         {
             return null;
         }
@@ -114,6 +114,10 @@ public static partial class MailReader
         : message.Headers.Contains("X-Autoreply") || message.Headers.Contains("X-Autorespond") || message.Headers.Contains("X-Auto-Reply-From")
           || message.Headers[HeaderId.Precedence]?.Trim().ToLowerInvariant() is "auto_reply" or "bulk" or "junk"
           || AutomaticSubject().IsMatch(message.Subject ?? "");
+
+    // Who is away answers without a sender in the envelope too, as a report does (RFC 3834, 3.3), and may name numbers that look like a status.
+    private static bool IsAbsence(MimeMessage message) => message.InReplyTo is not null && IsAutomatic(message)
+        && !message.Headers.Contains("X-Failed-Recipients") && !message.From.Mailboxes.Any(m => Machine().IsMatch(m.Address));
 
     private static bool IsFromMachine(MimeMessage message) =>
         message.Headers[HeaderId.ReturnPath]?.Trim() == "<>" || message.Headers.Contains("X-Failed-Recipients")
