@@ -7,6 +7,8 @@ namespace Asmex.Workflows.Letters;
 /// senders cannot both make it.</remarks>
 public sealed class Letter
 {
+    public const int LongestNote = 1000;
+
     private Letter()
     {
     }
@@ -125,7 +127,7 @@ public sealed class Letter
             throw new Texts.RuleBrokenException("Letters.NothingToResolve", Address, ResolvedBy ?? Worker ?? "ASMEX");
         }
 
-        (ResolvedById, ResolvedBy, ResolvedAt, Resolution) = (actor.PersonId, actor.Name, now, note.Trim());
+        (ResolvedById, ResolvedBy, ResolvedAt, Resolution) = (actor.PersonId, actor.Name, now, note);
         switch (verdict)
         {
             case LetterVerdict.Arrived:

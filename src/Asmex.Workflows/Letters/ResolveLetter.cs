@@ -1,4 +1,5 @@
 using Asmex.Workflows.Audit;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Texts;
@@ -10,14 +11,10 @@ namespace Asmex.Workflows.Letters;
 /// <summary>A person says what became of a letter that stopped: it arrived, it is to be sent again, or it is given up.</summary>
 public sealed class ResolveLetter(WorkflowsDbContext db, IOptions<MailOptions> options, TimeProvider clock)
 {
-    /// <exception cref="RuleBrokenException">No note was given, or the letter waits for nobody.</exception>
+    /// <exception cref="RuleBrokenException">No note was given, it is too long, or the letter waits for nobody.</exception>
     public async Task<Letter> RunAsync(ResolveLetterRequest request, Actor actor, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(request.Note))
-        {
-            throw new RuleBrokenException("Letters.NoteMissing");
-        }
-
+        var note = Line.Of(request.Note, Letter.LongestNote) ?? throw new RuleBrokenException("Letters.NoteMissing");
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await db.HoldAsync<Letter>(request.LetterId, cancellation);
         var letter = actor.Is(Roles.Administrator) || actor.Is(Roles.Coordinator)
@@ -27,9 +24,9 @@ public sealed class ResolveLetter(WorkflowsDbContext db, IOptions<MailOptions> o
             throw new NothingThereException("letter");
         }
 
-        letter.Resolve(request.Verdict, request.Note, actor, clock.GetUtcNow(), options.Value.GiveUpAfter);
+        letter.Resolve(request.Verdict, note, actor, clock.GetUtcNow(), options.Value.GiveUpAfter);
         var subject = new Subject(PlanId: letter.PlanId, ActionId: letter.ActionId, TaskId: letter.TaskId, FirmId: letter.FirmId);
-        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), $"History.Letter{request.Verdict}", subject, letter.Address, letter.Subject, request.Note.Trim()));
+        db.Add(HistoryEntry.Of(actor, clock.GetUtcNow(), $"History.Letter{request.Verdict}", subject, letter.Address, letter.Subject, note));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return letter;

@@ -42,7 +42,7 @@ internal sealed class LetterMap : IEntityTypeConfiguration<Letter>
         letter.Property(l => l.Worker).HasMaxLength(100);
         letter.Property(l => l.Reply).HasMaxLength(1000);
         letter.Property(l => l.ResolvedBy).HasMaxLength(200);
-        letter.Property(l => l.Resolution).HasMaxLength(1000);
+        letter.Property(l => l.Resolution).HasMaxLength(Letter.LongestNote);
         letter.Ignore(l => l.NeedsAPerson);
         letter.HasIndex(l => l.CauseKey).IsUnique();
 

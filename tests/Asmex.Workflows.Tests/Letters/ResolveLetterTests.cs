@@ -31,13 +31,14 @@ public sealed class ResolveLetterTests
     }
 
     [DatabaseTheory]
-    public async Task Settling_needs_a_reason_a_letter_that_waits_and_the_right(DatabaseKind kind)
+    public async Task Settling_needs_a_reason_of_bearable_length_a_letter_that_waits_and_the_right(DatabaseKind kind)
     {
         await using var room = await MailRoom.OpenAsync(kind);
         var letter = await LostAsync(room);
         var nobody = Actor.Guest("X", "fr");
 
         Assert.Equal("Letters.NoteMissing", (await Assert.ThrowsAsync<RuleBrokenException>(() => ResolveAsync(room, letter, LetterVerdict.Arrived, " ", Administrator))).Key);
+        Assert.Equal("Formats.TextTooLong", (await Assert.ThrowsAsync<RuleBrokenException>(() => ResolveAsync(room, letter, LetterVerdict.Arrived, new string('x', 1001), Administrator))).Key);
         await Assert.ThrowsAsync<NothingThereException>(() => ResolveAsync(room, letter, LetterVerdict.Arrived, "Vu.", nobody));
         await ResolveAsync(room, letter, LetterVerdict.Arrived, "Vu.", Administrator);
         Assert.Equal("Letters.NothingToResolve", (await Assert.ThrowsAsync<RuleBrokenException>(() => ResolveAsync(room, letter, LetterVerdict.SendAgain, "Encore.", Administrator))).Key);
