@@ -19,6 +19,11 @@ internal sealed class MailOptionsCheck(IHostEnvironment environment) : IValidate
             yield return $"Mail:From is not a mail address, got: '{mail.From}'. Set Mail__From, for example to invitations@asmex.example.";
         }
 
+        if (!string.IsNullOrEmpty(mail.ReplyTo) && !Recipient.IsAddress(mail.ReplyTo))
+        {
+            yield return $"Mail:ReplyTo is not a mail address, got: '{mail.ReplyTo}'. Set Mail__ReplyTo, for example to contact@asmex.example, or leave it empty.";
+        }
+
         if (!string.IsNullOrEmpty(mail.BouncesTo) && !Recipient.IsAddress(mail.BouncesTo))
         {
             yield return $"Mail:BouncesTo is not a mail address, got: '{mail.BouncesTo}'. Set Mail__BouncesTo, for example to bounces@asmex.example, or leave it empty.";

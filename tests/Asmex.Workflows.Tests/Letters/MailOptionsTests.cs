@@ -45,6 +45,7 @@ public sealed class MailOptionsTests
     [InlineData("Mail:Sandbox", "Redirect", "Set Mail__RedirectTo")]
     [InlineData("Mail:Lease", "00:00:30", "must be longer than Mail:Patience")]
     [InlineData("Mail:From", "nobody", "is not a mail address")]
+    [InlineData("Mail:ReplyTo", "contact@asmex.example; export@asmex.example", "Set Mail__ReplyTo")]
     [InlineData("Mail:CertificateAuthority", "/nowhere.pem", "a file that is not there")]
     public void A_setting_that_cannot_work_is_refused(string name, string value, string said) =>
         Assert.Contains(said, Assert.Throws<OptionsValidationException>(() => Read("Development", new() { [name] = value })).Message);
