@@ -66,6 +66,20 @@ public sealed class LetterPagesTests(DemonstratedHouse house) : IClassFixture<De
         Assert.Equal("rtl", page.One<IHtmlTextAreaElement>("textarea[name='Form.Source']").GetAttribute("dir"));
     }
 
+    [Theory]
+    [InlineData(Roles.Coordinator, true)]
+    [InlineData(Roles.Direction, false)]
+    public async Task The_way_up_from_the_templates_is_there_for_who_may_see_the_letters(string role, bool isThere)
+    {
+        using var visitor = house.Visitor();
+        await visitor.SignInAsync(role);
+
+        var page = await visitor.GoAsync("/letters/templates");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(isThere, page.Page.QuerySelector(".page-head .up a") is not null);
+    }
+
     [Fact]
     public async Task An_administrator_sees_the_pace_and_resumes_a_paused_relay()
     {
