@@ -110,10 +110,11 @@ public sealed class Letter
         }
     }
 
-    /// <summary>A report of delivery, or an answer, says that a letter of which nothing was known has arrived.</summary>
+    /// <summary>A report of delivery, or an answer, says that a letter of which nothing was known has arrived; it may come before the claim of a sender that
+    /// ended has.</summary>
     public void HasArrived(string words, DateTimeOffset now)
     {
-        if (State == LetterState.Unknown)
+        if (State is LetterState.Unknown or LetterState.Handed)
         {
             (State, SettledAt, Reply) = (LetterState.Sent, now, words.Length <= 1000 ? words : words[..1000]);
         }

@@ -126,18 +126,23 @@ public sealed class TakeInMailTests
     }
 
     [DatabaseTheory]
-    [Row("Delivery-postfix-relayed")]
-    [Row("Reply-person")]
-    [Row("AutoReply-rfc3834")]
-    public async Task A_letter_of_which_nothing_was_known_has_arrived_when_something_comes_back(DatabaseKind kind, string sample)
+    [Row("Delivery-postfix-relayed", LetterState.Unknown)]
+    [Row("Delivery-postfix-relayed", LetterState.Handed)]
+    [Row("Reply-person", LetterState.Unknown)]
+    [Row("AutoReply-rfc3834", LetterState.Unknown)]
+    public async Task A_letter_of_which_nothing_was_known_has_arrived_when_something_comes_back(DatabaseKind kind, string sample, LetterState left)
     {
         await using var fair = await Fair.OpenAsync(kind);
         await using (var scope = fair.Database.Scope())
         {
-            await scope.Db.Letters.Where(l => l.Address == Person && l.State == LetterState.Sent).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Unknown));
+            var lease = fair.Database.Clock.GetUtcNow().AddMinutes(5);
+            await scope.Db.Letters.Where(l => l.Address == Person && l.State == LetterState.Sent)
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, left).SetProperty(l => l.LeaseUntil, lease));
         }
 
         await TakeInAsync(fair, Sample.Of(sample, (await LetterAsync(fair)).Id, Person));
+        fair.Database.Clock.Advance(TimeSpan.FromMinutes(6));
+        await fair.SendAsync();
 
         Assert.Equal(LetterState.Sent, (await LetterAsync(fair)).State);
         Assert.Empty(await fair.AllAsync<Suppression>());
