@@ -1,3 +1,4 @@
+using Asmex.Workflows.Firms;
 using Asmex.Workflows.Letters;
 using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.Tests.Fixtures;
@@ -220,6 +221,20 @@ public sealed class SendLettersTests
         await room.SendAsync();
 
         Assert.Equal([LetterState.Deferred, LetterState.Sent, LetterState.Sent], (await room.LettersAsync()).Select(l => l.State));
+    }
+
+    [DatabaseTheory]
+    public async Task A_sandbox_whose_box_does_not_exist_bars_nobody(DatabaseKind kind)
+    {
+        await using var room = await MailRoom.OpenAsync(kind, change: mail => (mail.Sandbox, mail.RedirectTo) = (MailSandbox.Redirect, "tests@asmex.example"));
+        var letter = await room.WriteAsync();
+        room.Server.On("RCPT", new SmtpAnswer.Say("550 5.1.1 no such user"));
+
+        await room.SendAsync();
+
+        Assert.Equal(LetterState.Rejected, (await room.LetterAsync(letter.Id)).State);
+        await using var scope = room.Database.Scope();
+        Assert.Empty(await scope.Db.Set<Suppression>().ToListAsync());
     }
 
     [DatabaseTheory]

@@ -102,7 +102,8 @@ internal sealed partial class SendingBatch(
     private LetterMove? Move(Letter letter, SendResult result) => result switch
     {
         SendResult.Accepted => new LetterMove(letter, LetterState.Sent, result.Reply),
-        SendResult.Rejected rejected => new LetterMove(letter, LetterState.Rejected, result.Reply, IsDead: rejected.IsDead),
+        // In a sandbox the server speaks of the box that gets all letters.
+        SendResult.Rejected rejected => new LetterMove(letter, LetterState.Rejected, result.Reply, IsDead: rejected.IsDead && mail.Sandbox != MailSandbox.Redirect),
         SendResult.Lost => new LetterMove(letter, LetterState.Unknown, result.Reply),
         SendResult.Obstructed obstructed => new LetterMove(letter, obstructed.Obstacle.End, result.Reply),
         SendResult.Crowded => new LetterMove(letter, LetterState.Deferred, result.Reply, clock.GetUtcNow() + TimeSpan.FromSeconds(10 + Spread(letter) * 50)),
