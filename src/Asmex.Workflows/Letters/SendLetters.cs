@@ -14,7 +14,8 @@ public sealed class SendLetters(
     private readonly MailOptions _mail = options.Value;
 
     /// <summary>Sends one batch; stops between two letters when asked to, never within one.</summary>
-    /// <returns>How many letters were claimed: as many as a batch holds means that more may wait.</returns>
+    /// <returns>How many letters were claimed: as many as a batch holds means that more may wait. None, too, when the server takes nobody: whoever goes on
+    /// while letters wait would ask it in vain, once for each batch.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -37,6 +38,6 @@ public sealed class SendLetters(
             ? new Dictionary<string, int>()
             : await claims.ReleaseAsync(worker, clock.GetUtcNow() + (batch.IsBlocked ? _blocked : TimeSpan.Zero));
         await pace.NoteAsync(tally, unused);
-        return letters.Count;
+        return batch.IsBlocked ? 0 : letters.Count;
     }
 }

@@ -256,6 +256,19 @@ public sealed class SendLettersTests
     }
 
     [DatabaseTheory]
+    public async Task A_server_that_takes_nobody_is_not_asked_for_each_batch(DatabaseKind kind)
+    {
+        await using var room = await MailRoom.OpenAsync(kind, change: mail => mail.Batch = 2);
+        await room.WriteManyAsync(6);
+        room.Server.On("CONNECT", new SmtpAnswer.Say("554 go away"));
+
+        Assert.Equal(0, await room.SendAsync());
+
+        room.Server.Behave();
+        Assert.Equal(2, await room.SendAsync());
+    }
+
+    [DatabaseTheory]
     public async Task A_letter_too_late_is_withheld(DatabaseKind kind)
     {
         await using var room = await MailRoom.OpenAsync(kind);
