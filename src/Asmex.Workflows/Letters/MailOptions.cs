@@ -67,7 +67,7 @@ public sealed class MailOptions
     /// <summary>How long the server may stay silent. Defaults to one minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")] public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a sender holds its claim; must be longer than the server's silence. Defaults to 5 minutes.</summary>
+    /// <summary>How long a sender holds its claim; must be longer than twice <see cref="Patience"/>. Defaults to 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")] public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many letters one run claims. Defaults to 50.</summary>

@@ -39,9 +39,10 @@ internal sealed class MailOptionsCheck(IHostEnvironment environment) : IValidate
             yield return $"Mail:Sandbox is Redirect, but Mail:RedirectTo is not a mail address, got: '{mail.RedirectTo}'. Set Mail__RedirectTo.";
         }
 
-        if (mail.Lease <= mail.Patience)
+        // A sender begins no letter that two silences could carry beyond its claim.
+        if (mail.Lease <= mail.Patience * 2)
         {
-            yield return $"Mail:Lease ({mail.Lease}) must be longer than Mail:Patience ({mail.Patience}), or a letter would be taken from a sender that still waits.";
+            yield return $"Mail:Lease ({mail.Lease}) must be longer than Mail:Patience ({mail.Patience}) twice over, or no letter would ever be begun. Set Mail__Lease.";
         }
 
         if (!string.IsNullOrEmpty(mail.CertificateAuthority) && !File.Exists(mail.CertificateAuthority))

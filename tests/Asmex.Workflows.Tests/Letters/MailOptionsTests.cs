@@ -44,6 +44,7 @@ public sealed class MailOptionsTests
     [Theory]
     [InlineData("Mail:Sandbox", "Redirect", "Set Mail__RedirectTo")]
     [InlineData("Mail:Lease", "00:00:30", "must be longer than Mail:Patience")]
+    [InlineData("Mail:Lease", "00:02:00", "must be longer than Mail:Patience")]
     [InlineData("Mail:From", "nobody", "is not a mail address")]
     [InlineData("Mail:ReplyTo", "contact@asmex.example; export@asmex.example", "Set Mail__ReplyTo")]
     [InlineData("Mail:CertificateAuthority", "/nowhere.pem", "a file that is not there")]
