@@ -99,13 +99,13 @@ public sealed class TakeInMail(WorkflowsDbContext db, AnswerInvitation answers, 
 
     private async Task SuppressAsync(Letter letter, CancellationToken cancellation)
     {
+        // First the complaint, which stands against every letter: after the no that follows it would not be noted.
+        await db.SuppressAsync(letter.Address, SuppressionReason.Complaint, clock.GetUtcNow(), cancellation);
         var hash = Emails.HashOf(letter.Address);
         if (await db.Set<Contact>().AnyAsync(c => c.Id == letter.ContactId && c.AddressHash == hash, cancellation))
         {
             await optOut.WithinAsync(letter.ContactId!.Value, "feedback report", Actor.House, cancellation);
         }
-
-        await db.SuppressAsync(letter.Address, SuppressionReason.Complaint, clock.GetUtcNow(), cancellation);
     }
 
     private async Task AnswerAsync(Guid invitationId, Reply reply, ReceivedMail received, CancellationToken cancellation)

@@ -115,14 +115,14 @@ public sealed class TakeInMailTests
     }
 
     [DatabaseTheory]
-    public async Task Who_calls_it_spam_has_opted_out(DatabaseKind kind)
+    public async Task Who_calls_it_spam_has_opted_out_and_is_barred_as_one_who_complained(DatabaseKind kind)
     {
         await using var fair = await Fair.OpenAsync(kind);
 
         await TakeInAsync(fair, Sample.Of("Complaint-arf-abuse", (await LetterAsync(fair)).Id, Person));
 
         Assert.NotNull((await fair.AllAsync<Contact>()).Single(c => c.Email == Person).OptedOutAt);
-        Assert.Single(await fair.AllAsync<Suppression>());
+        Assert.Equal(SuppressionReason.Complaint, Assert.Single(await fair.AllAsync<Suppression>()).Reason);
     }
 
     [DatabaseTheory]
