@@ -21,7 +21,7 @@ public sealed class WorkingCalendar
 
     public WorkingCalendar(HolidayRules rules, CalendarOptions options, IReadOnlyCollection<CalendarChange> changes)
     {
-        if (Enum.GetValues<DayOfWeek>().All(options.WeeklyRest.Contains))
+        if (Enum.GetValues<DayOfWeek>().All(options.Rest.Contains))
         {
             throw new ArgumentException("A week needs a working day.", nameof(options));
         }
@@ -53,7 +53,7 @@ public sealed class WorkingCalendar
     public IReadOnlyList<DayOfWeek> RestOn(DateOnly date, string? region = null)
     {
         var said = _rests.FindLast(c => c.From <= date && c.Region == region && region is not null) ?? _rests.FindLast(c => c.From <= date && c.Region is null);
-        return said?.Rest ?? _options.WeeklyRest;
+        return said?.Rest ?? _options.Rest;
     }
 
     /// <summary>Codes of the regions whose office is open at a moment, and of the Centre and what belongs to no region: only those are written to.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Asmex.Workflows.Calendars;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Texts;
+using Microsoft.Extensions.Configuration;
 
 namespace Asmex.Workflows.Tests.Calendars;
 
@@ -184,6 +185,18 @@ public sealed class WorkingCalendarTests
         Assert.Equal("Calendars.EndsBeforeItBegins", Refused(() => CalendarChange.OfDaysOff(day, day.AddDays(-1), null, name, Stamp(1))));
         Assert.Equal("Calendars.ClosureTooLong", Refused(() => CalendarChange.OfDaysOff(day, day.AddYears(1), null, name, Stamp(1))));
         Assert.Equal("Calendars.SourceMissing", Refused(() => CalendarChange.OfDaysOff(day, day, null, name, Stamp(1) with { Source = " " })));
+    }
+
+    [Fact]
+    public void The_days_of_rest_that_are_set_take_the_place_of_the_usual_ones()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Calendar:WeeklyRest:0"] = "Sunday" }).Build();
+
+        var calendar = new WorkingCalendar(HolidayRules.Shared, settings.GetSection(CalendarOptions.Section).Get<CalendarOptions>()!, []);
+
+        Assert.Equal([DayOfWeek.Sunday], calendar.RestOn(Date("2027-02-06")));
+        Assert.True(calendar.IsWorkingDay(Date("2027-02-06")));
+        Assert.Equal([DayOfWeek.Saturday, DayOfWeek.Sunday], _private.RestOn(Date("2027-02-06")));
     }
 
     [Fact]
