@@ -14,14 +14,24 @@ public sealed class WithdrawCalendarChange(WorkflowsDbContext db, MoveDates date
         var stamp = await db.NextStampAsync(reason, actor, clock, cancellation);
         var mistaken = await db.Set<CalendarChange>().AsNoTracking().SingleOrDefaultAsync(c => c.Version == version, cancellation)
             ?? throw new NothingThereException("change of the calendar");
-        if (await db.Set<CalendarChange>().AnyAsync(c => c.WithdrawnVersion == version, cancellation))
-        {
-            throw new RuleBrokenException("Calendars.AlreadyWithdrawn", version);
-        }
-
-        var change = CalendarChange.Withdrawing(mistaken, stamp);
+        var change = CalendarChange.Withdrawing(await LastWordOnAsync(mistaken, cancellation), stamp);
         await db.MakeAsync(change, TextCatalog.Shared.SayInAll("Calendars.WithdrawalReason", version), dates, actor, cancellation);
         await transaction.CommitAsync(cancellation);
         return change;
     }
+
+    // A change is withdrawn once; one whose withdrawal was itself taken back holds again, and ends with what took it back.
+    private async Task<CalendarChange> LastWordOnAsync(CalendarChange mistaken, CancellationToken cancellation)
+    {
+        var (last, holds) = (mistaken, true);
+        while (await WithdrawalOfAsync(last.Version, cancellation) is { } withdrawal)
+        {
+            (last, holds) = (withdrawal, !holds);
+        }
+
+        return holds ? last : throw new RuleBrokenException("Calendars.AlreadyWithdrawn", mistaken.Version);
+    }
+
+    private Task<CalendarChange?> WithdrawalOfAsync(int version, CancellationToken cancellation) =>
+        db.Set<CalendarChange>().AsNoTracking().SingleOrDefaultAsync(c => c.WithdrawnVersion == version, cancellation);
 }

@@ -110,6 +110,9 @@ public sealed class WorkingCalendar
     /// <summary>True in the month of fasting, when offices close early and plans should be slower.</summary>
     public bool IsRamadan(DateOnly date) => _lunar.IsRamadan(date);
 
+    /// <summary>False for a change that was withdrawn, unless that withdrawal was withdrawn itself.</summary>
+    public bool Holds(int version) => _changes.Any(c => c.Version == version);
+
     private static List<CalendarChange> InForce(IReadOnlyCollection<CalendarChange> changes)
     {
         var withdrawn = new HashSet<int>();

@@ -50,6 +50,24 @@ public sealed class CalendarTests
     }
 
     [DatabaseTheory]
+    public async Task A_change_whose_withdrawal_was_taken_back_holds_and_can_be_withdrawn_again(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await database.RunAsync<ObserveFeast, CalendarChange>(verb => verb.RunAsync(_fitr, _administrator, default));
+        await WithdrawAsync(database, 1);
+
+        await WithdrawAsync(database, 2);
+        var restored = await NowAsync(database);
+        await WithdrawAsync(database, 1);
+        var now = await NowAsync(database);
+        var again = await Assert.ThrowsAsync<RuleBrokenException>(() => WithdrawAsync(database, 1));
+
+        Assert.Equal((true, false, false), (restored.Holds(1), restored.Holds(2), restored.IsWorkingDay(_fitr.First)));
+        Assert.Equal((4, false, true), (now.Version, now.Holds(1), now.IsWorkingDay(_fitr.First)));
+        Assert.Equal("Calendars.AlreadyWithdrawn", again.Key);
+    }
+
+    [DatabaseTheory]
     public async Task Only_an_administrator_changes_the_calendar(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -72,4 +90,9 @@ public sealed class CalendarTests
         await Assert.ThrowsAsync<NothingThereException>(() => database.RunAsync<ObserveFeast, CalendarChange>(verb =>
             verb.RunAsync(_fitr with { Feast = "noel" }, _administrator, default)));
     }
+
+    private static Task<CalendarChange> WithdrawAsync(TestDatabase database, int version) =>
+        database.RunAsync<WithdrawCalendarChange, CalendarChange>(verb => verb.RunAsync(version, "Erreur de saisie", _administrator, default));
+
+    private static Task<WorkingCalendar> NowAsync(TestDatabase database) => database.RunAsync<Calendar, WorkingCalendar>(calendar => calendar.CurrentAsync(default));
 }
