@@ -20,13 +20,14 @@ public sealed class AddAgendaPoint(WorkflowsDbContext db)
         }
 
         meeting.MustBePlanned();
-        var last = await db.Set<AgendaPoint>().Where(p => p.MeetingId == meetingId).MaxAsync(p => (int?)p.Number, cancellation) ?? 0;
-        if (last >= MeetingSeries.MostPoints)
+        await db.HoldNumbersAsync(meetingId, cancellation);
+        var numbers = await db.Set<AgendaPoint>().Where(p => p.MeetingId == meetingId).Select(p => p.Number).ToListAsync(cancellation);
+        if (numbers.Count >= MeetingSeries.MostPoints)
         {
             throw new RuleBrokenException("Meetings.TooManyPoints", MeetingSeries.MostPoints);
         }
 
-        db.Add(new AgendaPoint(meetingId, last + 1, text, actor));
+        db.Add(new AgendaPoint(meetingId, numbers.DefaultIfEmpty(0).Max() + 1, text, actor));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

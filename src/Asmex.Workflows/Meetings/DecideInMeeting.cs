@@ -19,6 +19,7 @@ public sealed class DecideInMeeting(WorkflowsDbContext db, HandMadeTasks tasks, 
         var meeting = await db.MeetingToRunAsync(meetingId, actor, cancellation);
         meeting.MustHaveBegun(Zone.Today(clock));
         var task = asked is null ? null : await tasks.AddAsync(asked, actor, cancellation);
+        await db.HoldNumbersAsync(meetingId, cancellation);
         var number = await db.Set<MeetingDecision>().CountAsync(d => d.MeetingId == meetingId, cancellation) + 1;
         var decision = new MeetingDecision(meetingId, number, text, task?.Id, actor, clock.GetUtcNow());
         db.Add(decision);

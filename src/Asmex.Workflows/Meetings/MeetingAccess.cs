@@ -25,6 +25,9 @@ public static class MeetingAccess
     internal static async Task<Meeting> MeetingAsync(this WorkflowsDbContext db, Guid id, Actor actor, CancellationToken cancellation) =>
         await db.MeetingsOf(actor).SingleOrDefaultAsync(m => m.Id == id, cancellation) ?? throw new NothingThereException("meeting");
 
+    /// <summary>Of two who add to the same meeting at once the second waits, so that each point and decision has a number of its own.</summary>
+    internal static Task HoldNumbersAsync(this WorkflowsDbContext db, Guid meetingId, CancellationToken cancellation) => db.HoldNameAsync($"meeting:{meetingId:N}", cancellation);
+
     /// <exception cref="NothingThereException">There is no such meeting for this person.</exception>
     /// <exception cref="RuleBrokenException">Others convene it.</exception>
     internal static async Task<Meeting> MeetingToRunAsync(this WorkflowsDbContext db, Guid id, Actor actor, CancellationToken cancellation)

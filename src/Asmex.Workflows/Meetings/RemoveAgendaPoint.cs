@@ -13,15 +13,14 @@ public sealed class RemoveAgendaPoint(WorkflowsDbContext db)
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var meeting = await db.MeetingAsync(meetingId, actor, cancellation);
         meeting.MustBePlanned();
-        if (await db.Set<AgendaPoint>().SingleOrDefaultAsync(p => p.Id == pointId && p.MeetingId == meetingId, cancellation) is { } point)
+        if (await db.Set<AgendaPoint>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == pointId && p.MeetingId == meetingId, cancellation) is { } point)
         {
             if (!actor.ActsAs(point.ById) && !MeetingSeries.MayRun(actor, meeting.Region))
             {
                 throw new RuleBrokenException("Meetings.NotYours", meeting.Title);
             }
 
-            db.Remove(point);
-            await db.SaveChangesAsync(cancellation);
+            await db.Set<AgendaPoint>().Where(p => p.Id == pointId).ExecuteDeleteAsync(cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

@@ -147,6 +147,36 @@ public sealed class MeetingTests
         Assert.Contains("un jour qui existe chaque mois", await house.RefusedAsync<StartSeries>(verb => verb.RunAsync(_council with { Rule = new MeetingRule(3, 5, DayOfWeek.Monday) }, house.As("coordinator"), default)), StringComparison.Ordinal);
     }
 
+    [DatabaseTheory]
+    public async Task A_full_agenda_takes_another_point_once_one_is_taken_off(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var draft = _council with { Points = [.. Enumerable.Range(1, MeetingSeries.MostPoints).Select(n => $"Point {n}")] };
+        var meeting = await house.Database.RunAsync<StartSeries, Guid>(verb => verb.RunAsync(draft, house.As("coordinator"), default));
+        var full = await house.RefusedAsync<AddAgendaPoint>(verb => verb.RunAsync(meeting, "Transport", house.As("delegate"), default));
+        var point = await house.ReadAsync(db => db.Set<AgendaPoint>().SingleAsync(p => p.Text == "Point 5"));
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => house.RunAsync<RemoveAgendaPoint>(verb => verb.RunAsync(meeting, point.Id, house.As("coordinator"), default)))));
+        await house.RunAsync<AddAgendaPoint>(verb => verb.RunAsync(meeting, "Transport", house.As("delegate"), default));
+
+        Assert.Contains($"déjà {MeetingSeries.MostPoints} points", full, StringComparison.Ordinal);
+        var agenda = await house.ReadAsync(db => db.Set<AgendaPoint>().OrderBy(p => p.Number).Select(p => p.Text).ToListAsync());
+        Assert.Equal((MeetingSeries.MostPoints, "Transport"), (agenda.Count, agenda[^1]));
+        Assert.DoesNotContain("Point 5", agenda);
+    }
+
+    [DatabaseTheory]
+    public async Task Decisions_recorded_at_once_are_all_kept_under_numbers_of_their_own(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var meeting = await BeginAsync(house);
+        house.Database.Clock.SetUtcNow(Zone.At(meeting.On, new TimeOnly(13, 0)));
+
+        await Task.WhenAll(Enumerable.Range(1, 4).Select(n => Task.Run(() => house.RunAsync<DecideInMeeting>(verb => verb.RunAsync(meeting.Id, $"Décision {n}", null, house.As("coordinator"), default)))));
+
+        Assert.Equal([1, 2, 3, 4], await house.ReadAsync(db => db.Set<MeetingDecision>().OrderBy(d => d.Number).Select(d => d.Number).ToListAsync()));
+    }
+
     [Fact]
     public async Task Its_calendar_file_has_the_hours_in_universal_time()
     {
