@@ -9,6 +9,7 @@ using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Outreach.Campaigns;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Rights;
+using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Tests.Fixtures;
 using Asmex.Workflows.Tests.Outreach.Campaigns;
 using Asmex.Workflows.Texts;
@@ -41,6 +42,50 @@ public sealed class LateFormTests(DemonstratedHouse house) : IClassFixture<Demon
 
         await using var scope = house.Scope();
         Assert.Equal("Orientée vers Maroc PME", (await scope.Db.Set<Need>().SingleAsync(n => n.Id == need.Id)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_need_given_to_a_task_that_was_done_meanwhile_is_given_to_it_and_a_refusal_keeps_what_was_chosen()
+    {
+        var need = await NeedAsync();
+        var task = new PlanTask(Guid.NewGuid().ToString("N"), "none", "step", need.Region, TaskKind.Form, Roles.Delegate, new Wording("Dossier bio"), house.Clock.GetUtcNow()) { DueOn = new DateOnly(2027, 1, 5) };
+        await using (var scope = house.Scope())
+        {
+            scope.Db.Add(task);
+            await scope.Db.SaveChangesAsync();
+        }
+
+        using var visitor = await SignedInAsync();
+        var page = await visitor.GoAsync($"/needs/{need.Id}");
+        await using (var scope = house.Scope())
+        {
+            await scope.Db.Set<PlanTask>().Where(t => t.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, PlanTaskStatus.Done));
+        }
+
+        var refused = await visitor.SendAsync(page, page.ButtonOf("triage"), ("sector", "nowhere"), ("urgency", nameof(NeedUrgency.High)), ("place", $"{NeedPlace.Task}:{task.Id}"));
+        var sorted = await visitor.SendAsync(page, page.ButtonOf("triage"), ("urgency", nameof(NeedUrgency.High)), ("place", $"{NeedPlace.Task}:{task.Id}"));
+
+        Assert.Equal(nameof(NeedUrgency.High), refused.One<IHtmlSelectElement>("#urgency").Value);
+        Assert.Contains("Dossier bio", sorted.Text(), StringComparison.Ordinal);
+        await using var after = house.Scope();
+        Assert.Equal((NeedUrgency.High, task.Id), await after.Db.Set<Need>().Where(n => n.Id == need.Id).Select(n => ValueTuple.Create(n.Urgency, n.PlaceId!.Value)).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_need_that_was_closed_before_the_Centre_decided_asks_for_no_decision()
+    {
+        var need = await NeedAsync();
+        await using (var scope = house.Scope())
+        {
+            await scope.Get<EscalateNeed>().RunAsync(need.Id, "Le coût dépasse l'enveloppe", _coordinator, default);
+            await scope.Get<CloseNeed>().RunAsync(need.Id, "L'entreprise y a renoncé", _coordinator, default);
+        }
+
+        using var visitor = await SignedInAsync();
+        var page = await visitor.GoAsync($"/needs/{need.Id}");
+
+        Assert.Contains("Le coût dépasse l'enveloppe", page.Text(), StringComparison.Ordinal);
+        Assert.Null(page.Page.QuerySelector("#decision"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class NeedPlaces(WorkflowsDbContext db, ActionTypes types)
 
     public async Task<IReadOnlyList<NeedPlaceOffer>> OfferedAsync(Need need, Words words, CancellationToken cancellation)
     {
-        var (region, chosen) = (need.Region, need.PlaceId);
+        var (region, chosen, first) = (need.Region, need.PlaceId, need.PlaceId ?? Guid.Empty);
         var offers = new List<NeedPlaceOffer>();
         foreach (var plan in await db.Set<Plan>().AsNoTracking().Where(p => p.Region == region && (p.Status == PlanStatus.Running || p.Id == chosen)).OrderBy(p => p.Year).ToListAsync(cancellation))
         {
@@ -26,7 +26,7 @@ public sealed class NeedPlaces(WorkflowsDbContext db, ActionTypes types)
             offers.Add(new NeedPlaceOffer(NeedPlace.Action, action.Id, words[await types.NameAsync(action, cancellation)], $"actions/{action.Id}"));
         }
 
-        foreach (var task in await db.Set<PlanTask>().AsNoTracking().Where(t => t.Region == region && (t.Status == PlanTaskStatus.Open || t.Id == chosen)).OrderBy(t => t.DueOn).Take(MostTasks).ToListAsync(cancellation))
+        foreach (var task in await db.Set<PlanTask>().AsNoTracking().Where(t => t.Region == region && (t.Status == PlanTaskStatus.Open || t.Id == chosen)).OrderByDescending(t => t.Id == first).ThenBy(t => t.DueOn).Take(MostTasks).ToListAsync(cancellation))
         {
             offers.Add(new NeedPlaceOffer(NeedPlace.Task, task.Id, words[task.Title], $"tasks/{task.Id}"));
         }
@@ -39,4 +39,8 @@ public sealed record NeedPlaceOffer(NeedPlace Kind, Guid Id, string Name, string
 {
     /// <summary>As a form carries it.</summary>
     public string Value => $"{Kind}:{Id}";
+
+    /// <summary>What a form carried; nothing when none was chosen.</summary>
+    public static (NeedPlace Kind, Guid Id)? Of(string? value) =>
+        value?.Split(':') is [var kind, var id] && Enum.TryParse<NeedPlace>(kind, out var place) && Enum.IsDefined(place) && Guid.TryParse(id, out var known) ? (place, known) : null;
 }
