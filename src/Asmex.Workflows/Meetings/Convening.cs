@@ -13,14 +13,14 @@ namespace Asmex.Workflows.Meetings;
 /// <summary>Convenes the next meeting of a series and tells people of meetings, inside the transaction of a verb.</summary>
 public sealed class Convening(WorkflowsDbContext db, Calendar calendar, PeopleDirectory people, Notify notify, TimeProvider clock)
 {
-    /// <summary>The next meeting that is still to come; months that went by are left out.</summary>
+    /// <summary>The next meeting that has not begun; months that went by are left out.</summary>
     /// <returns>Nothing when somebody else has just convened it, or the series is over.</returns>
     public async Task<Meeting?> NextAsync(Guid seriesId, CancellationToken cancellation)
     {
         var (now, working) = (clock.GetUtcNow(), await calendar.HoldAsync(cancellation));
         var series = await db.Set<MeetingSeries>().AsNoTracking().SingleAsync(s => s.Id == seriesId, cancellation);
         var month = series.NextMonth;
-        while (working.DueOn(series.Rule.Of(month, series.Region)) < Zone.DateOf(now))
+        while (Zone.At(working.DueOn(series.Rule.Of(month, series.Region)), series.Starts) <= now)
         {
             month = month.AddMonths(series.Rule.EveryMonths);
         }

@@ -67,6 +67,17 @@ public sealed class MeetingTests
     }
 
     [DatabaseTheory]
+    public async Task Nobody_is_invited_to_an_hour_that_is_past(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        house.Database.Clock.SetUtcNow(Zone.At(new DateOnly(2027, 1, 5), new TimeOnly(10, 30)));
+
+        var meeting = await BeginAsync(house);
+
+        Assert.Equal(new DateOnly(2027, 4, 2), meeting.On);
+    }
+
+    [DatabaseTheory]
     public async Task One_is_moved_or_cancelled_alone_and_those_invited_read_why(DatabaseKind kind)
     {
         await using var house = await TaskHouse.OpenAsync(kind);
