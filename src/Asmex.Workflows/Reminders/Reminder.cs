@@ -22,11 +22,14 @@ public sealed class Reminder
 
     /// <summary>The calendar that <see cref="DueAt"/> was counted with: not always that of the due date, which a change of the calendar may leave alone.</summary>
     public int CalendarVersion { get; private init; }
-    public ReminderStatus Status { get; private init; }
+    public ReminderStatus Status { get; private set; }
 
     public static Reminder OfTask(Guid taskId, ReminderStep step, DateTimeOffset at, int calendarVersion) => new(step, at, calendarVersion) { TaskId = taskId };
 
     public static Reminder OfApproval(Guid approvalId, ReminderStep step, DateTimeOffset at, int calendarVersion) => new(step, at, calendarVersion) { ApprovalId = approvalId };
+
+    /// <summary>The letter that opens the thing says it.</summary>
+    public void Say() => Status = ReminderStatus.Sent;
 
     /// <summary>How the day of a step is counted.</summary>
     /// <param name="opened">A thing that opens after its due date is late from then on: what comes after counts from this day.</param>

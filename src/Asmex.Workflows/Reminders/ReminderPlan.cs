@@ -12,11 +12,11 @@ internal static class ReminderPlan
 {
     /// <summary>Plans the reminders of a task that opens: those of its definition, or the usual ones of its kind.</summary>
     public static void PlanReminders(this WorkflowsDbContext db, PlanTask task, IReadOnlyList<ReminderStep> steps, WorkingCalendar calendar) =>
-        db.AddRange(ToCome(steps, task.DueOn, Zone.DateOf(task.OpenedAt), task.Region, calendar).Select(s => Reminder.OfTask(task.Id, s.Step, s.At, calendar.Version)));
+        db.AddRange(steps.Select(step => Said(Reminder.OfTask(task.Id, step, MomentOf(step, task.DueOn, task.OpenedAt, task.Region, calendar), calendar.Version), task.OpenedAt)));
 
     /// <inheritdoc cref="PlanReminders(WorkflowsDbContext, PlanTask, IReadOnlyList{ReminderStep}, WorkingCalendar)"/>
     public static void PlanReminders(this WorkflowsDbContext db, Approval approval, IReadOnlyList<ReminderStep> steps, WorkingCalendar calendar) =>
-        db.AddRange(ToCome(steps, approval.DueOn, Zone.DateOf(approval.OpenedAt), approval.Region, calendar).Select(s => Reminder.OfApproval(approval.Id, s.Step, s.At, calendar.Version)));
+        db.AddRange(steps.Select(step => Said(Reminder.OfApproval(approval.Id, step, MomentOf(step, approval.DueOn, approval.OpenedAt, approval.Region, calendar), calendar.Version), approval.OpenedAt)));
 
     /// <summary>Nothing more is sent about a task.</summary>
     public static Task<int> StopRemindersAsync(this WorkflowsDbContext db, PlanTask task, CancellationToken cancellation) =>
@@ -33,10 +33,19 @@ internal static class ReminderPlan
         return Zone.At(day, calendar.HoursOn(day).Opens);
     }
 
-    // What would fall on the day of opening or before is said by the letter that opens it.
-    private static IEnumerable<(ReminderStep Step, DateTimeOffset At)> ToCome(
-        IReadOnlyList<ReminderStep> steps, DateOnly due, DateOnly opened, string region, WorkingCalendar calendar) =>
-        steps.Select(step => (Step: step, At: MomentOf(Reminder.RuleOf(step.Days, due, opened, region), calendar))).Where(s => Zone.DateOf(s.At) > opened);
+    private static DateTimeOffset MomentOf(ReminderStep step, DateOnly due, DateTimeOffset opened, string region, WorkingCalendar calendar) =>
+        MomentOf(Reminder.RuleOf(step.Days, due, Zone.DateOf(opened), region), calendar);
+
+    // What would fall on the day of opening or before is said by the letter that opens it; it is kept, to be said again when somebody gives the thing a later day.
+    private static Reminder Said(Reminder reminder, DateTimeOffset opened)
+    {
+        if (Zone.DateOf(reminder.DueAt) <= Zone.DateOf(opened))
+        {
+            reminder.Say();
+        }
+
+        return reminder;
+    }
 
     private static Task<int> StopAsync(IQueryable<Reminder> reminders, CancellationToken cancellation) =>
         reminders.Where(r => r.Status == ReminderStatus.Planned).ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReminderStatus.Stopped), cancellation);

@@ -1,3 +1,4 @@
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Reminders;
@@ -126,6 +127,21 @@ public sealed class HandMadeTaskTests
         Assert.Equal(PlanTaskStatus.Cancelled, (await house.ReadAsync(db => db.Set<PlanTask>().SingleAsync(t => t.Id == id))).Status);
         Assert.Contains("n'est plus ouverte", await house.RefusedAsync<WithdrawTask>(verb => verb.RunAsync(new TaskSeen(id), "Encore", house.As("delegate"), default)), StringComparison.Ordinal);
         Assert.Contains(await house.LettersAsync("colleague"), l => l.Html.Contains("Le salon a changé de halle.", StringComparison.Ordinal));
+    }
+
+    [DatabaseTheory]
+    public async Task Due_at_once_and_then_put_off_it_is_reminded_of_before_its_new_day(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        Task<List<Reminder>> PlannedAsync(Guid task) => house.ReadAsync(db => db.Set<Reminder>().AsNoTracking().Where(r => r.TaskId == task && r.Status == ReminderStatus.Planned).ToListAsync());
+        var id = await MakeAsync(house, "coordinator", Asked(house, "delegate") with { Due = new TaskDay(new DateOnly(2027, 1, 5)) });
+        var soon = await PlannedAsync(id);
+
+        await house.RunAsync<ChangeMadeTask>(verb => verb.RunAsync(new TaskSeen(id), new DateOnly(2027, 1, 20), null, house.As("coordinator"), default));
+
+        Assert.DoesNotContain(soon, r => r.Days < 0);
+        var before = Assert.Single(await PlannedAsync(id), r => r.Days < 0);
+        Assert.Equal(new DateOnly(2027, 1, 18), Zone.DateOf(before.DueAt));
     }
 
     [DatabaseTheory]
