@@ -47,10 +47,10 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
     public Task MailAuditHeadAsync(CancellationToken cancellation) => Verb<MailAuditHead>().RunAsync(cancellation);
 
     public Task ExpireApprovalsAsync(CancellationToken cancellation) =>
-        InTurnAsync(Verb<EscalateApprovals>().RunAsync, Verb<ExpireApprovals>().RunAsync, cancellation);
+        InTurnAsync(() => Verb<EscalateApprovals>().RunAsync(cancellation), () => Verb<ExpireApprovals>().RunAsync(cancellation));
 
     // Whoever has the task now is reminded.
-    public Task RemindAsync(CancellationToken cancellation) => InTurnAsync(Verb<FreeTasks>().RunAsync, Verb<SendReminders>().RunAsync, cancellation);
+    public Task RemindAsync(CancellationToken cancellation) => InTurnAsync(() => Verb<FreeTasks>().RunAsync(cancellation), () => Verb<SendReminders>().RunAsync(cancellation));
 
     public async Task StartAddedActionsAsync(CancellationToken cancellation) => await Verb<StartAddedActions>().RunAsync(cancellation);
 
@@ -60,7 +60,7 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
 
     public async Task RemindOfInvitationsAsync(CancellationToken cancellation) => await Verb<SendInvitationReminders>().RunAsync(cancellation);
 
-    public Task CloseRoundsAsync(CancellationToken cancellation) => InTurnAsync(Verb<CloseRounds>().RunAsync, Verb<ExpireOffers>().RunAsync, cancellation);
+    public Task CloseRoundsAsync(CancellationToken cancellation) => InTurnAsync(() => Verb<CloseRounds>().RunAsync(cancellation), () => Verb<ExpireOffers>().RunAsync(cancellation));
 
     public async Task TendCampaignsAsync(CancellationToken cancellation) => await Verb<TendCampaigns>().RunAsync(cancellation);
 
@@ -79,15 +79,15 @@ public sealed class Sweeps(IServiceProvider services, IOptions<MailOptions> mail
     public async Task FindPairsAsync(CancellationToken cancellation) => await Verb<FindPairs>().RunAsync(cancellation);
 
     // What the first could not do keeps the second from nothing.
-    private static async Task InTurnAsync(Func<CancellationToken, Task> first, Func<CancellationToken, Task> second, CancellationToken cancellation)
+    private static async Task InTurnAsync(Func<Task> first, Func<Task> second)
     {
         try
         {
-            await first(cancellation);
+            await first();
         }
         finally
         {
-            await second(cancellation);
+            await second();
         }
     }
 

@@ -4,6 +4,7 @@ using Asmex.Workflows.Letters;
 using Asmex.Workflows.Letters.Models;
 using Asmex.Workflows.Letters.Templates;
 using Asmex.Workflows.People;
+using Asmex.Workflows.Running;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Asmex.Workflows.Notifications;
 
 /// <summary>Writes each person who asked for it one letter a working morning with what came since the last and is not read yet.</summary>
-public sealed class SendDigests(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class SendDigests(Sweep sweep, TimeProvider clock)
 {
     /// <summary>After the opening of the office, so that the reminders of the morning are in it.</summary>
     public static readonly TimeSpan AfterOpening = TimeSpan.FromMinutes(30);
@@ -24,17 +25,8 @@ public sealed class SendDigests(IServiceScopeFactory scopes, TimeProvider clock)
     private static readonly NotificationKind[] _ofOpenTasks = [NotificationKind.TaskOpened, NotificationKind.TaskReminder, NotificationKind.TaskLate];
 
     /// <returns>How many letters were written.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var written = 0;
-        foreach (var person in await WaitingAsync(cancellation))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            written += await SendAsync(scope.ServiceProvider, person, cancellation) ? 1 : 0;
-        }
-
-        return written;
-    }
+    public Task<int> RunAsync(CancellationToken cancellation) =>
+        sweep.RunAsync(services => WaitingAsync(services, cancellation), (services, person) => SendAsync(services, person, cancellation));
 
     /// <summary>The moment of a day's digest for who works in this region; null on a day off.</summary>
     public static DateTimeOffset? MomentOn(WorkingCalendar calendar, DateOnly day, string? region) =>
@@ -44,25 +36,25 @@ public sealed class SendDigests(IServiceScopeFactory scopes, TimeProvider clock)
     public static string? RegionOf(Person person, DateOnly today) =>
         person.Appointments.Where(a => a.HoldsOn(today)).Select(a => a.Region).Distinct().ToList() is [{ } only] ? only : null;
 
-    private async Task<List<Guid>> WaitingAsync(CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<WorkflowsDbContext>().Set<Notification>()
+    private static Task<List<Guid>> WaitingAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<WorkflowsDbContext>().Set<Notification>()
             .Where(n => n.Channel == Channel.Digest && n.DigestedAt == null).Select(n => n.PersonId).Distinct().ToListAsync(cancellation);
-    }
 
-    private async Task<bool> SendAsync(IServiceProvider services, Guid personId, CancellationToken cancellation)
+    private async Task<int> SendAsync(IServiceProvider services, Guid personId, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<WorkflowsDbContext>();
         var now = clock.GetUtcNow();
         var today = Zone.DateOf(now);
         await using var transaction = await db.BeginWriteAsync(cancellation);
+
+        // Another node waits here, and then finds the letter.
+        await db.HoldNameAsync($"digest:{personId:N}", cancellation);
         var person = await db.Users.AsNoTracking().SingleAsync(p => p.Id == personId, cancellation);
         var calendar = await services.GetRequiredService<Calendar>().CurrentAsync(cancellation);
         var cause = $"digest:{personId:N}:{today.DayNumber}";
         if (MomentOn(calendar, today, RegionOf(person, today)) is not { } moment || now < moment || !calendar.HoursOn(today).Contain(Zone.TimeOf(now)) || await db.Letters.AnyAsync(l => l.CauseKey == cause, cancellation))
         {
-            return false;
+            return 0;
         }
 
         var waiting = db.Set<Notification>().Where(n => n.PersonId == personId && n.Channel == Channel.Digest && n.DigestedAt == null && n.At <= moment);
@@ -77,6 +69,6 @@ public sealed class SendDigests(IServiceScopeFactory scopes, TimeProvider clock)
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return unread.Count > 0 && person.SuspendedAt is null;
+        return unread.Count > 0 && person.SuspendedAt is null ? 1 : 0;
     }
 }

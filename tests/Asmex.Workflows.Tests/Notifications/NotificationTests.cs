@@ -94,6 +94,36 @@ public sealed class NotificationTests
     }
 
     [DatabaseTheory]
+    public async Task Two_copies_of_the_program_write_one_digest_and_neither_fails(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await ChooseAsync(house, "delegate", Channel.Digest);
+        await TellAsync(house, "mention:1", "delegate");
+        house.Database.Clock.SetUtcNow(Zone.At(new DateOnly(2027, 1, 12), new TimeOnly(10, 5)));
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => house.RunAsync<SendDigests, int>(send => send.RunAsync(default)))));
+
+        Assert.Equal(1, written.Sum());
+        Assert.Equal(1, await house.ReadAsync(db => db.Letters.CountAsync(l => l.Template == LetterKeys.Digest)));
+    }
+
+    [DatabaseTheory]
+    public async Task One_person_who_cannot_be_written_to_does_not_keep_the_digests_of_others_back(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await ChooseAsync(house, "delegate", Channel.Digest);
+        await ChooseAsync(house, "officer", Channel.Digest);
+        await TellAsync(house, "mention:1", "delegate", "officer");
+        var unreachable = house.Person("officer").Id;
+        await house.ReadAsync(db => db.Users.Where(p => p.Id == unreachable).ExecuteUpdateAsync(set => set.SetProperty(p => p.Email, "nobody")));
+        house.Database.Clock.SetUtcNow(Zone.At(new DateOnly(2027, 1, 12), new TimeOnly(10, 5)));
+
+        await Assert.ThrowsAsync<AggregateException>(() => house.RunAsync<SendDigests, int>(send => send.RunAsync(default)));
+
+        Assert.Equal("delegate@asmex.example", await house.ReadAsync(db => db.Letters.Where(l => l.Template == LetterKeys.Digest).Select(l => l.Address).SingleAsync()));
+    }
+
+    [DatabaseTheory]
     public async Task A_digest_leaves_out_tasks_that_are_done(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);

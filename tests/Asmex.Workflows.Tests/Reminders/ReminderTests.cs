@@ -132,6 +132,27 @@ public sealed class ReminderTests
     }
 
     [DatabaseTheory]
+    public async Task One_that_cannot_be_said_keeps_no_other_back_and_is_not_hidden(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+        var (stuck, other) = (await house.TaskAsync("Oujda", 1, region: TaskHouse.Oriental, owner: "stranger"), await house.TaskAsync("Agadir", 1));
+        var (due, unreachable) = (Zone.At(house.Today, new TimeOnly(9, 0)), house.Id("stranger"));
+        await house.ReadAsync(async db =>
+        {
+            db.AddRange(Reminder.OfTask(stuck.Id, new ReminderStep(-1), due.AddMinutes(-1), 0), Reminder.OfTask(other.Id, new ReminderStep(-1), due, 0));
+            await db.SaveChangesAsync();
+            return await db.Users.Where(p => p.Id == unreachable).ExecuteUpdateAsync(set => set.SetProperty(p => p.Email, "nobody"));
+        });
+        house.Database.Clock.SetUtcNow(due.AddHours(1));
+
+        var trouble = await Assert.ThrowsAsync<AggregateException>(() => house.Database.RunAsync<SendReminders, int>(send => send.RunAsync(default)));
+
+        Assert.Equal("Letters.BadAddress", Assert.IsType<RuleBrokenException>(Assert.Single(trouble.InnerExceptions)).Key);
+        Assert.Contains(await house.LettersAsync("delegate"), l => l.Subject.Contains("Agadir", StringComparison.Ordinal));
+        Assert.Equal([(stuck.Id, ReminderStatus.Planned)], (await house.ReadAsync(db => db.Set<Reminder>().Where(r => r.Status != ReminderStatus.Sent).ToListAsync())).Select(r => (r.TaskId!.Value, r.Status)));
+    }
+
+    [DatabaseTheory]
     public async Task A_deputy_is_reminded_too_and_reads_for_whom(DatabaseKind kind)
     {
         await using var house = await TaskHouse.OpenAsync(kind);
