@@ -67,6 +67,20 @@ public sealed class MeetingTests
     }
 
     [DatabaseTheory]
+    public async Task A_series_that_is_sent_twice_invites_once_until_it_has_ended(DatabaseKind kind)
+    {
+        await using var house = await TaskHouse.OpenAsync(kind);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Record.ExceptionAsync(() => BeginAsync(house)))));
+
+        Assert.Equal(["Meetings.SeriesRuns", "Meetings.SeriesRuns"], answers.OfType<RuleBrokenException>().Select(refusal => refusal.Key));
+        var meeting = await house.ReadAsync(db => db.Set<Meeting>().AsNoTracking().SingleAsync());
+        Assert.Single(await house.LettersAsync("delegate"));
+        await house.RunAsync<EndSeries>(verb => verb.RunAsync(meeting.SeriesId, house.As("coordinator"), default));
+        await BeginAsync(house);
+    }
+
+    [DatabaseTheory]
     public async Task Nobody_is_invited_to_an_hour_that_is_past(DatabaseKind kind)
     {
         await using var house = await TaskHouse.OpenAsync(kind);
