@@ -11,6 +11,9 @@ public sealed class ChooseChannels(WorkflowsDbContext db)
     {
         var person = actor.PersonId ?? throw new Texts.NothingThereException("person");
         await using var transaction = await db.BeginWriteAsync(cancellation);
+
+        // A form that is sent twice adds the same choice once.
+        await db.HoldNameAsync($"channels:{person:N}", cancellation);
         var kept = await db.Set<ChannelChoice>().Where(c => c.PersonId == person).ToDictionaryAsync(c => c.Kind, cancellation);
         foreach (var (kind, channel) in wanted)
         {

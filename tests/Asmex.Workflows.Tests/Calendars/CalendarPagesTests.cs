@@ -19,7 +19,7 @@ public sealed class CalendarPagesTests(RunningProgram running) : IClassFixture<R
         Assert.Equal(["samedi", "dimanche"], why.Page.QuerySelectorAll("tbody tr td:nth-child(2)").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("Date provisoire", why.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("السبت", arabic.Page.Body!.TextContent, StringComparison.Ordinal);
-        foreach (var nonsense in new[] { "", "?start=demain&days=2", "?start=2028-02-25", "?start=2028-02-25&days=999999" })
+        foreach (var nonsense in new[] { "", "?start=demain&days=2", "?start=2028-02-25", "?start=2028-02-25&days=999999", "?start=9999-12-31&days=5", "?start=2028-02-25&days=-2147483648" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GoAsync("/calendar/why" + nonsense)).Status);
         }

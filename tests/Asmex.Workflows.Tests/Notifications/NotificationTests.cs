@@ -94,6 +94,16 @@ public sealed class NotificationTests
     }
 
     [DatabaseTheory]
+    public async Task A_choice_that_is_sent_twice_is_kept_once(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ChooseAsync(house, "delegate", Channel.ListOnly))));
+
+        Assert.Equal(Channel.ListOnly, (await house.ReadAsync(db => db.Set<ChannelChoice>().AsNoTracking().SingleAsync())).Channel);
+    }
+
+    [DatabaseTheory]
     public async Task Two_copies_of_the_program_write_one_digest_and_neither_fails(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);

@@ -221,6 +221,7 @@ public sealed class LateFormTests(DemonstratedHouse house) : IClassFixture<Demon
         var late = await visitor.SendAsync(page, page.ButtonOf("all"));
 
         Assert.Equal((HttpStatusCode.OK, "/notifications"), (late.Status, late.Address.AbsolutePath));
+        Assert.NotNull((await visitor.GoAsync("/notifications?page=2147483647")).Page.QuerySelector("main button[name=id]"));
     }
 
     [Fact]

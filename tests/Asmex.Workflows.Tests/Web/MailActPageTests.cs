@@ -105,7 +105,9 @@ public sealed partial class MailActPageTests
         var open = await stranger.GoAsync(links["approve"]);
         var preferences = await coordinator.GoAsync("/notifications/preferences");
 
-        await coordinator.SendAsync(preferences, preferences.Page.QuerySelectorAll("main button").OfType<IHtmlButtonElement>().Single(b => b.TextContent == "Retirer tous mes liens"));
+        var revoke = preferences.Page.QuerySelectorAll("main button").OfType<IHtmlButtonElement>().Single(b => b.TextContent == "Retirer tous mes liens");
+        await coordinator.SendAsync(preferences, revoke);
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.SendAsync(preferences, revoke)).Status);
 
         Assert.Contains("Ce lien a été retiré", (await stranger.GoAsync(links["approve"])).Text(), StringComparison.Ordinal);
         var late = await stranger.SendAsync(open, open.One<IHtmlButtonElement>("main form button"));
