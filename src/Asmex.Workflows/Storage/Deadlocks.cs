@@ -96,6 +96,9 @@ public static class Deadlocks
     public static bool IsGivenUp(this Exception problem) =>
         Causes(problem).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure });
 
+    /// <summary>True when another transaction has written what may be there once only.</summary>
+    public static bool IsDoubled(this Exception problem) => Causes(problem).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation });
+
     private static IEnumerable<Exception> Causes(Exception problem)
     {
         for (var cause = problem; cause is not null; cause = cause.InnerException)

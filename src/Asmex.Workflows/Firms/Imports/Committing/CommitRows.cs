@@ -33,6 +33,23 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
     /// <returns>The last row of the batch; null at the end, whatever it was.</returns>
     private async Task<int?> WorkOnBatchAsync(FirmImport import, RowReader reader, int after, CancellationToken cancellation)
     {
+        var until = import.ClaimedUntil!.Value;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryBatchAsync(import, reader, after, cancellation);
+            }
+            catch (Exception problem) when (attempt < Deadlocks.MostAttempts && (problem.IsGivenUp() || problem.IsDoubled()))
+            {
+                // Somebody opened the file of one of these firms a moment before: the next attempt finds it. The claim went back with the rest.
+                import.Claim(until);
+            }
+        }
+    }
+
+    private async Task<int?> TryBatchAsync(FirmImport import, RowReader reader, int after, CancellationToken cancellation)
+    {
         db.ChangeTracker.Clear();
         // Read and understood before others are kept from writing: nobody else touches the rows while the claim holds.
         var rows = await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && r.Number > after && r.Outcome == RowOutcome.Pending)
@@ -40,6 +57,8 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
         var readings = rows.Select(r => reader.Read(r.Row)).ToList();
 
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        // Two files with the same firms, brought in on two nodes, meet each other's batches one after the other.
+        await db.HoldNameAsync("firm-imports", cancellation);
         var now = clock.GetUtcNow();
         var isStopped = await db.Set<FirmImport>().Where(i => i.Id == import.Id).Select(i => i.IsStopAsked).SingleAsync(cancellation);
         if (rows.Count == 0 || isStopped)
@@ -72,11 +91,12 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
     private async Task<(List<Firm> Added, List<Firm> Moved)> BringAsync(List<ImportRow> rows, List<RowReading> readings, FirmImport import, DateTimeOffset now, CancellationToken cancellation)
     {
         var firms = await KnownAsync(import.Id, rows, readings, cancellation);
+        var newcomers = await Newcomers.FindAsync(db, import, readings, cancellation);
         var regions = firms.ById.Values.Distinct().ToDictionary(f => f, f => f.Region);
         foreach (var (row, reading) in rows.Zip(readings))
         {
             var known = row.FirmId is { } id ? firms.ById.GetValueOrDefault(id) : row.SameAsRow is { } earlier ? firms.ByRow.GetValueOrDefault(earlier) : null;
-            if (reading.Draft is null || (known is null && firms.Taken.Contains(reading.Draft.Ice?[..9] ?? "")) || (row.Verdict == Verdict.Update && known is null)
+            if (reading.Draft is null || IsTaken(reading.Draft, known, firms.Taken) || (known is null && (row.Verdict == Verdict.Update || newcomers.Have(reading)))
                 || (known is not null && !ImportRights.Keeps(import.Regions, known.Region)))
             {
                 row.Skip();
@@ -96,6 +116,9 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
 
         return ([.. firms.New], [.. regions.Where(r => r.Key.Region != r.Value).Select(r => r.Key)]);
     }
+
+    // A row brings a company's number to a firm that has none, unless another firm has got it since the dry run.
+    private static bool IsTaken(FirmDraft draft, Firm? known, HashSet<string> taken) => known?.IceCompany is null && taken.Contains(draft.Ice?[..9] ?? "");
 
     private static Firm Create(ImportRow row, RowReading reading, FirmImport import, HashSet<Firm> added, DateTimeOffset now)
     {

@@ -11,7 +11,7 @@ internal static class RowMerge
         Region = row.Region,
         Sector = row.Sector == SectorCatalog.Other ? known.Sector : row.Sector,
         ArabicName = row.ArabicName ?? known.ArabicName,
-        Ice = row.Ice ?? known.Ice,
+        Ice = IsOfAnother(row, known) ? known.Ice : row.Ice ?? known.Ice,
         TradeRegister = row.TradeRegister ?? known.TradeRegister,
         Court = row.TradeRegister is null ? known.Court : row.Court,
         TaxId = row.TaxId ?? known.TaxId,
@@ -29,6 +29,9 @@ internal static class RowMerge
         Markets = row.Markets ?? known.Markets,
         OtherPhones = Further(known, row),
     };
+
+    // The file was corrected since the row was judged, or took over that of the row: the number it has was chosen by a person.
+    private static bool IsOfAnother(FirmDraft row, FirmDraft known) => row.Ice is not null && known.Ice is not null && row.Ice[..9] != known.Ice[..9];
 
     private static string? Further(FirmDraft known, FirmDraft row)
     {
