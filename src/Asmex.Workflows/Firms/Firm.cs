@@ -230,6 +230,11 @@ public sealed class Firm
     {
         _contacts.RemoveAll(c => before.Added.Contains(c.Id));
         _exportChanges.RemoveAll(c => before.Added.Contains(c.Id));
+        foreach (var held in before.Agreed ?? [])
+        {
+            _contacts.Find(c => c.Id == held.ContactId && c.Consent == held.Consent)?.Agree(consent: null, now);
+        }
+
         (ExportStatus, ExportStatusOn) = (before.Status, before.StatusOn);
         Apply(before.Draft, byName, now);
         // An earlier row of the same import finds the version it left.

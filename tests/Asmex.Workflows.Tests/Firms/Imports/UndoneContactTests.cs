@@ -49,6 +49,20 @@ public sealed class UndoneContactTests
     }
 
     [DatabaseTheory]
+    public async Task A_consent_that_the_row_brought_to_somebody_known_goes_with_it(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await Given.FirmAsync(database, contact: _hassan with { Consent = null });
+        var import = await CommittedAsync(database, Argan);
+        Assert.Equal(new DateOnly(2024, 3, 15), Assert.Single((await OnlyAsync(database)).Contacts).ConsentOn);
+
+        var kept = await UndoneAsync(database, import);
+
+        Assert.Equal(0, kept);
+        Assert.Equal(LeftOutReason.NoConsent, Assert.Single((await OnlyAsync(database)).Contacts).Obstacle);
+    }
+
+    [DatabaseTheory]
     public async Task A_no_that_was_said_to_another_firm_stays_too(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

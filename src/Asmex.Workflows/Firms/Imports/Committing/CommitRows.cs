@@ -137,6 +137,7 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
     private Firm Change(Firm firm, ImportRow row, RowReading reading, FirmImport import, HashSet<Firm> isNew, DateTimeOffset now)
     {
         var had = firm.Contacts.Select(c => c.Id).Concat(firm.ExportChanges.Select(c => c.Id)).ToHashSet();
+        var silent = firm.Contacts.Where(c => c.Consent is null).ToList();
         var (draft, status, on, version) = (firm.Draft(), firm.ExportStatus, firm.ExportStatusOn, firm.Version);
         firm.Change(RowMerge.Over(draft, reading.Draft!), firm.Version, import.ByName, now);
         RowMerge.Reach(firm, reading, import.Source, now);
@@ -152,7 +153,8 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
             noted.ForEach(a => db.Add(a.Noted));
         }
 
-        row.Updated(firm, new FirmBefore(draft, status, on, [.. noted.Select(a => a.Id)], version));
+        var agreed = silent.Where(c => c.Consent is not null).Select(c => new HeldConsent(c.Id, c.Consent));
+        row.Updated(firm, new FirmBefore(draft, status, on, [.. noted.Select(a => a.Id)], version, [.. agreed]));
         return firm;
     }
 
