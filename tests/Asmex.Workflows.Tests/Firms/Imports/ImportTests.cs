@@ -107,6 +107,22 @@ public sealed class ImportTests
     }
 
     [DatabaseTheory]
+    public async Task A_no_of_a_row_that_names_nobody_holds_for_the_firm(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await Given.FirmAsync(database, contact: Given.Contact);
+        var import = await CheckedAsync(database, Officer, "900000001000078;Coopérative Argan Tiznit;;Souss-Massa;Tiznit;;;;;;;non;");
+        Assert.Equal((0, 0, 1, 0, 0), await CountsAsync(database, import.Id));
+
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+
+        await using var scope = database.Scope();
+        var contact = await scope.Db.Set<Contact>().SingleAsync();
+        Assert.Equal((LeftOutReason.OptedOut, "Chambre de Souss-Massa (chambre.csv)"), (contact.Obstacle, contact.OptOutSource));
+    }
+
+    [DatabaseTheory]
     public async Task Who_dies_in_a_commit_leaves_it_to_the_next(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

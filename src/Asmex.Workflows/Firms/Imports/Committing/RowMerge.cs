@@ -44,6 +44,12 @@ internal static class RowMerge
     {
         if (row.Contact is not { } draft)
         {
+            // A no in a row that names nobody was said for the firm.
+            foreach (var known in row.Agrees == false ? firm.Contacts : [])
+            {
+                known.OptOut(source, now);
+            }
+
             return;
         }
 
