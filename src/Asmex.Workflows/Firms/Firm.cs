@@ -12,6 +12,9 @@ public sealed class Firm
     public const int LongestName = 200;
     public const int MostStaff = 500_000;
 
+    /// <summary>Of the further phones together.</summary>
+    public const int LongestPhones = 200;
+
     private static readonly char[] _betweenPhones = [',', ';', '/', '\n'];
 
     private readonly List<Contact> _contacts = [];
@@ -310,7 +313,7 @@ public sealed class Firm
     private static string? PhonesOf(string? typed)
     {
         var phones = (typed ?? "").Split(_betweenPhones, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Phones.Parse).Distinct().ToList();
-        return phones.Count == 0 ? null : Line.Of(string.Join(' ', phones), 200);
+        return phones.Count == 0 ? null : Line.Of(string.Join(' ', phones), LongestPhones);
     }
 
     private static string? DigitsOf(string? text, string problem, int shortest, int longest)

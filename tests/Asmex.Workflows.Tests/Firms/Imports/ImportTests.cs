@@ -107,6 +107,23 @@ public sealed class ImportTests
     }
 
     [DatabaseTheory]
+    [Row("0528869999", "+212528869999", "+212528861234")]
+    [Row("0661234567", "+212661234567", "+212528861234")]
+    public async Task A_row_takes_no_phone_away(DatabaseKind kind, string phone, string first, string further)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await Given.FirmAsync(database, Given.Draft with { OtherPhones = first == "+212528869999" ? first : null });
+        var import = await CheckedAsync(database, Officer, $"900000001000078;Coopérative Argan Tiznit;;Souss-Massa;Tiznit;;25;;;{phone};;;");
+
+        await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+        await WorkAsync(database);
+
+        await using var scope = database.Scope();
+        var firm = await scope.Db.Set<Firm>().SingleAsync();
+        Assert.Equal((first, further), (firm.Phone, firm.OtherPhones));
+    }
+
+    [DatabaseTheory]
     public async Task A_no_of_a_row_that_names_nobody_holds_for_the_firm(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -33,10 +33,12 @@ internal static class RowMerge
     // The file was corrected since the row was judged, or took over that of the row: the number it has was chosen by a person.
     private static bool IsOfAnother(FirmDraft row, FirmDraft known) => row.Ice is not null && known.Ice is not null && row.Ice[..9] != known.Ice[..9];
 
+    // A phone that the row puts into another's place stays as a further one: that it is wrong is not said.
     private static string? Further(FirmDraft known, FirmDraft row)
     {
-        var phones = $"{known.OtherPhones},{row.OtherPhones}".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Where(p => p != (row.Phone ?? known.Phone)).ToList();
-        return phones.Count == 0 ? null : string.Join(',', phones);
+        var phones = $"{known.OtherPhones},{known.Phone},{row.OtherPhones}".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Where(p => p != (row.Phone ?? known.Phone));
+        var further = phones.Aggregate("", (all, phone) => all.Length + 1 + phone.Length > Firm.LongestPhones ? all : all.Length == 0 ? phone : $"{all},{phone}");
+        return further.Length == 0 ? null : further;
     }
 
     /// <summary>Notes whom to reach, when nobody with this address or name is known yet.</summary>
