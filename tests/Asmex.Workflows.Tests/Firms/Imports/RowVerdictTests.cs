@@ -256,4 +256,39 @@ public sealed class RowVerdictTests
 
         Assert.Equal((chapters, verdict), (row.Reading.Draft!.HsChapters, row.Verdict));
     }
+
+    [Theory]
+    [InlineData("1234567.0", "435971,00", "Agadir", "1.200", "1234567", "435971", "Agadir", 1200)]
+    [InlineData("12345678,0", "435 971 (Centre 81)", "", "1 200", "12345678", "435971", "Centre 81", 1200)]
+    [InlineData("12345678", "RC n° 12.345 tribunal de commerce d'Agadir", "", "1,200", "12345678", "12345", "tribunal de commerce d'Agadir", 1200)]
+    [InlineData("12345678", "RC 12345/2019", "Agadir", "10-49", "12345678", "12345", "Agadir", 10)]
+    public async Task Reads_numbers_as_spreadsheets_write_them(string taxId, string register, string court, string staff, string readTaxId, string readRegister, string readCourt, int readStaff)
+    {
+        var row = Assert.Single(await Judged.TextAsync($"Raison sociale;Région;IF;RC;Tribunal;Effectif\r\nArgan Export;Souss-Massa;{taxId};{register};{court};{staff}"));
+
+        var draft = row.Reading.Draft!;
+        Assert.Equal((readTaxId, readRegister, readCourt, readStaff), (draft.TaxId, draft.TradeRegister, draft.Court, draft.Staff));
+    }
+
+    [Theory]
+    [InlineData("43 5971")]
+    [InlineData("435971 81")]
+    public async Task Takes_no_register_number_of_which_it_is_not_sure(string register)
+    {
+        var row = Assert.Single(await Judged.TextAsync($"Raison sociale;Région;RC;Tribunal\r\nArgan Export;Souss-Massa;{register};Agadir"));
+
+        Assert.Equal((Verdict.Warn, null), (row.Verdict, row.Reading.Draft!.TradeRegister));
+    }
+
+    [Theory]
+    [InlineData("15/03/2024 10:30")]
+    [InlineData("15/03/2024 0:00")]
+    [InlineData("2024-03-15 10:30:00")]
+    [InlineData("2024-03-15T10:30:00Z")]
+    public async Task Reads_the_day_of_a_moment(string on)
+    {
+        var row = Assert.Single(await Judged.TextAsync($"Raison sociale;Région;E-mail;Accord;Date accord\r\nArgan Export;Souss-Massa;info@argan.example;oui;{on}"));
+
+        Assert.Equal(new DateOnly(2024, 3, 15), row.Reading.Contact!.Consent!.On);
+    }
 }

@@ -36,6 +36,17 @@ internal static partial class CellText
         return Label().Replace(whole, "");
     }
 
+    /// <summary>A number of a register, and what stands beside it: <c>435 971 (Centre 81)</c>, <c>RC n° 12345 Agadir</c>.</summary>
+    /// <returns>An empty number where it is not sure which digits are it.</returns>
+    public static (string Number, string Beside) Register(string cell)
+    {
+        var text = Identifier(cell);
+        var number = Grouped().Match(text).Groups["number"];
+        return number.Success
+            ? (string.Concat(number.Value.Where(char.IsAsciiDigit)), RegisterLabel().Replace($"{text[..number.Index]} {text[(number.Index + number.Length)..]}", " ").Trim(' ', '(', ')', '-', '/', ',', ':', '.'))
+            : ("", "");
+    }
+
     /// <summary>The first usable address of a cell that may hold several.</summary>
     /// <param name="others">True when the cell holds more than was taken.</param>
     public static string? Email(string cell, out bool others)
@@ -74,13 +85,14 @@ internal static partial class CellText
     /// <summary>A day, or the first of a month that stands without one.</summary>
     public static DateOnly? Date(string cell)
     {
-        if (Dates.TryParse(cell.Split(" 00:00")[0], out var date, out _) || Dates.TryParse("1 " + cell, out date, out _) || Dates.TryParse("01/" + Digits.Latin(cell), out date, out _))
+        var day = TimeOfDay().Replace(Digits.Latin(cell), "");
+        if (Dates.TryParse(day, out var date, out _) || Dates.TryParse("1 " + day, out date, out _) || Dates.TryParse("01/" + day, out date, out _))
         {
             return date;
         }
 
         return int.TryParse(cell, CultureInfo.InvariantCulture, out var serial) && serial is > 20_000 and < 70_000 ? _firstSerial.AddDays(serial)
-            : int.TryParse(Digits.Latin(cell), CultureInfo.InvariantCulture, out var year) && year is > 1950 and < 2100 ? new DateOnly(year, 1, 1)
+            : int.TryParse(day, CultureInfo.InvariantCulture, out var year) && year is > 1950 and < 2100 ? new DateOnly(year, 1, 1)
             : null;
     }
 
@@ -88,7 +100,7 @@ internal static partial class CellText
     public static int? Count(string cell)
     {
         var match = Number().Match(Digits.Latin(cell));
-        return match.Success && int.TryParse(match.Value.Replace(" ", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var count) ? count : null;
+        return match.Success && int.TryParse(string.Concat(match.Value.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture, out var count) ? count : null;
     }
 
     private static bool IsAddress(string text) =>
@@ -97,8 +109,15 @@ internal static partial class CellText
     [GeneratedRegex(@"^(?<whole>[1-9])[.,](?<fraction>\d+)\s*[eE]\s*\+?(?<exponent>\d{1,2})$")]
     private static partial Regex Scientific();
 
-    [GeneratedRegex(@"^(\d{10,})[.,]0+$")]
+    // Four digits before it: so it parts no thousands.
+    [GeneratedRegex(@"^(\d{4,})[.,]0+$")]
     private static partial Regex Decimals();
+
+    [GeneratedRegex(@"^\D*(?<number>\d{1,3}(?: \d{3})+(?! ?\d)|\d{1,3}(?:\.\d{3})+(?!\.?\d)|\d+(?! ?\d))")]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex(@"(?<!\p{L})(?:R\.?\s?C\.?|N(?:\s?[o°º]|um(?:[ée]ro)?)?)(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex RegisterLabel();
 
     [GeneratedRegex(@"^\s*(N°\s*)?I\.?C\.?E\.?\s*(N°)?\s*:?\s*", RegexOptions.IgnoreCase)]
     private static partial Regex Label();
@@ -115,6 +134,9 @@ internal static partial class CellText
     [GeneratedRegex(@"^[A-Za-z0-9_%+'-]+(\.[A-Za-z0-9_%+'-]+)*@([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"\d{1,3}( \d{3})+|\d+")]
+    [GeneratedRegex(@"\d{1,3}([ .,]\d{3})+(?!\d)|\d+")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"[ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AP]M)?Z?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TimeOfDay();
 }

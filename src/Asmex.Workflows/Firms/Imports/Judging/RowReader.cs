@@ -243,10 +243,8 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
             return (null, null);
         }
 
-        var latin = CellText.Identifier(written);
-        var number = new string([.. latin.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]);
-        var rest = number.Length == 0 ? "" : latin.Replace(number, " ", StringComparison.Ordinal).Trim(' ', '(', ')', '-', '/', ',', ':');
-        var court = cells.Text(ImportField.Court, 100) ?? (rest.Any(char.IsLetter) ? rest.Replace("RC", "", StringComparison.OrdinalIgnoreCase).Trim(' ', '°', 'N', ':') : null);
+        var (number, beside) = CellText.Register(written);
+        var court = cells.Text(ImportField.Court, 100) ?? (beside.Any(char.IsLetter) ? beside : null);
         if (number.Length is < 1 or > 7 || string.IsNullOrWhiteSpace(court))
         {
             reading.Find(number.Length is < 1 or > 7 ? Verdict.Warn : Verdict.New, number.Length is < 1 or > 7 ? "Imports.NumberUnusable" : "Imports.NoCourt", cells.Heading(ImportField.TradeRegister), written);
