@@ -39,28 +39,59 @@ internal sealed partial class WorkbookSheet : ISheet
     public IEnumerable<SheetRow> Rows()
     {
         using var file = File.OpenRead(_path);
-        var number = 0;
-        foreach (IDictionary<string, object?> row in file.Query(useHeaderRow: false, sheetName: Facts.Encoding, excelType: ExcelType.XLSX,
-            configuration: new OpenXmlConfiguration { FillMergedCells = false, IgnoreEmptyRows = false }))
+        using var rows = file.Query(useHeaderRow: false, sheetName: Facts.Encoding, excelType: ExcelType.XLSX,
+            configuration: new OpenXmlConfiguration { FillMergedCells = false, IgnoreEmptyRows = false }).Cast<IDictionary<string, object?>>().GetEnumerator();
+        for (var number = 1; MoveNext(rows); number++)
         {
-            number++;
             if (number > _limits.MostRows)
             {
                 throw new RuleBrokenException("Imports.TooManyRows", _limits.MostRows);
             }
 
-            yield return new SheetRow(number, Cells(row.Values));
+            yield return new SheetRow(number, Cells(rows.Current));
         }
     }
 
-    private int Known() => Rows().Take(Header.RowsToSearch).Select(r => r.Cells.Count(c => ColumnNames.Recognise(c) is not null)).DefaultIfEmpty().Max();
-
-    // A workbook has all its columns in every row: those that are empty at the end are none.
-    private List<string> Cells(ICollection<object?> values)
+    private bool MoveNext(IEnumerator<IDictionary<string, object?>> rows)
     {
-        var cells = values.Select(Text).ToList();
-        var last = cells.FindLastIndex(c => c.Length > 0);
-        return cells[..(last + 1)];
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (Exception trouble) when (trouble is not IOException)
+        {
+            throw new RuleBrokenException("Imports.NotWhatItSays", _name);
+        }
+    }
+
+    // A sheet with nothing but a chart has no rows to read.
+    private int Known()
+    {
+        try
+        {
+            return Rows().Take(Header.RowsToSearch).Select(r => r.Cells.Count(c => ColumnNames.Recognise(c) is not null)).DefaultIfEmpty().Max();
+        }
+        catch (RuleBrokenException)
+        {
+            return -1;
+        }
+    }
+
+    // What a sheet says of its own width may be wrong, and then the cells beyond it come without the empty ones between them: each tells its column.
+    private List<string> Cells(IDictionary<string, object?> row)
+    {
+        var cells = new List<string>(row.Count);
+        foreach (var (letters, value) in row)
+        {
+            if (Text(value) is { Length: > 0 } text)
+            {
+                var column = letters.Aggregate(0, (sum, letter) => (sum * 26) + letter - 'A' + 1);
+                cells.AddRange(Enumerable.Repeat("", Math.Max(0, column - cells.Count)));
+                cells[column - 1] = text;
+            }
+        }
+
+        return cells;
     }
 
     private string Text(object? value)
