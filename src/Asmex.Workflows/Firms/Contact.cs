@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Asmex.Workflows.Formats;
 using Asmex.Workflows.Texts;
 
@@ -51,6 +52,9 @@ public sealed class Contact
         : Email is null ? LeftOutReason.NoAddress
         : Kind == EmailKind.Named && ConsentBasis is null ? LeftOutReason.NoConsent
         : null;
+
+    /// <summary>Another one whenever something changed that a person corrects here: so a form that was opened before is known.</summary>
+    public string Stamp() => Emails.HashOf(JsonSerializer.Serialize(new ContactDraft(Name, Language, Email, Kind, Phone, Role, ArabicName, IsMain, Consent)));
 
     /// <exception cref="RuleBrokenException">What was typed cannot stand.</exception>
     public void Change(ContactDraft draft, DateTimeOffset now)

@@ -120,9 +120,15 @@ public sealed class Firm
         return contact;
     }
 
+    /// <exception cref="RuleBrokenException">Somebody changed the contact since, or what was typed cannot stand.</exception>
     public Contact ChangeContact(Guid contactId, ContactDraft draft, DateTimeOffset now)
     {
         var contact = _contacts.Find(c => c.Id == contactId) ?? throw new NothingThereException("contact");
+        if (draft.Seen is { } seen && seen != contact.Stamp())
+        {
+            throw new RuleBrokenException("Firms.ContactChangedMeanwhile", contact.Name);
+        }
+
         contact.Change(draft, now);
         MustBeTheOnlyOne(contact);
         SearchKey = FirmWords.Of(this);

@@ -102,6 +102,24 @@ public sealed class FirmPagesTests(RunningProgram running) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_contact_that_somebody_changed_meanwhile_is_not_overwritten()
+    {
+        using var visitor = new Visitor(running.Program.Address);
+        await visitor.SignInAsync("delegate", "Karim Idrissi");
+        var form = await visitor.GoAsync("/firms/new");
+        var firm = await visitor.SendAsync(form, MainButton(form), ("Name", "Sté Quatre Mains"), ("Sector", "autre"));
+        var contact = await visitor.GoAsync(firm.Address.AbsolutePath + "/contacts/new");
+        var added = await visitor.SendAsync(contact, MainButton(contact), ("Name", "Bureau"), ("Email", "contact@quatre-mains.example"));
+        var page = await visitor.GoAsync("/" + added.One<IHtmlAnchorElement>("a[href*='/contacts/']:not([href$=new])").GetAttribute("href"));
+
+        await visitor.SendAsync(page, MainButton(page), ("Role", "Accueil"));
+        var stale = await visitor.SendAsync(page, MainButton(page), ("Role", "Standard"));
+
+        Assert.Contains("Le contact Bureau a été modifié entre-temps", stale.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Standard", stale.One<IHtmlInputElement>("[name='Form.Role']").Value);
+    }
+
+    [Fact]
     public async Task What_is_looked_for_becomes_a_segment()
     {
         using var visitor = new Visitor(running.Program.Address);

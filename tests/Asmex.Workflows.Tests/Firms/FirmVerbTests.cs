@@ -75,6 +75,22 @@ public sealed class FirmVerbTests
     }
 
     [DatabaseTheory]
+    public async Task A_stale_form_brings_no_withdrawn_consent_back(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var firm = await Given.FirmAsync(database, contact: Given.Contact);
+        var (id, seen) = (firm.Contacts[0].Id, firm.Contacts[0].Stamp());
+        await database.RunAsync<ChangeContact, Contact>(verb => verb.RunAsync(firm.Id, id, Given.Contact with { Consent = null, Seen = seen }, Given.Delegate, default));
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() =>
+            database.RunAsync<ChangeContact, Contact>(verb => verb.RunAsync(firm.Id, id, Given.Contact with { Role = "Gérante", Seen = seen }, Given.Delegate, default)));
+
+        await using var scope = database.Scope();
+        Assert.Equal("Firms.ContactChangedMeanwhile", refusal.Key);
+        Assert.Null((await scope.Db.Set<Contact>().SingleAsync()).Consent);
+    }
+
+    [DatabaseTheory]
     public async Task A_firm_of_another_region_is_not_there_and_a_reader_may_not_write(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

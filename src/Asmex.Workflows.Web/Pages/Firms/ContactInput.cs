@@ -20,6 +20,9 @@ public sealed class ContactInput
     [MaxLength(300)] public string? ConsentSource { get; set; }
     [MaxLength(1000)] public string? ConsentText { get; set; }
 
+    /// <summary>The stamp that was read when the form was opened.</summary>
+    public string? Seen { get; set; }
+
     public static ContactInput Of(Contact contact) => new()
     {
         Name = contact.Name,
@@ -34,10 +37,11 @@ public sealed class ContactInput
         ConsentOn = contact.ConsentOn,
         ConsentSource = contact.ConsentSource,
         ConsentText = contact.ConsentText,
+        Seen = contact.Stamp(),
     };
 
     /// <exception cref="RuleBrokenException">A consent has no date.</exception>
     public ContactDraft Draft() => new(
         Name ?? "", Language, Email, Kind, Phone, Role, ArabicName, IsMain,
-        Basis is { } basis ? new Consent(basis, ConsentOn ?? throw new RuleBrokenException("Firms.ConsentWithoutDate"), ConsentSource ?? "", ConsentText) : null);
+        Basis is { } basis ? new Consent(basis, ConsentOn ?? throw new RuleBrokenException("Firms.ConsentWithoutDate"), ConsentSource ?? "", ConsentText) : null, Seen);
 }
