@@ -66,6 +66,48 @@ public sealed class ImportPagesTests(FilingHouse house) : IClassFixture<FilingHo
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GoAsync($"/firms/imports/{import}/rows/2")).Status);
     }
 
+    [Fact]
+    public async Task A_row_that_the_registry_already_held_is_named_with_the_reason()
+    {
+        const string row = ";Zellige de Massa;;Souss-Massa;Agadir;;3;;info@zellige-massa.example;;;;";
+        var (first, second) = (await CheckedAsync(row), await CheckedAsync(row));
+        await CommittedAsync(first);
+        await CommittedAsync(second);
+        using var visitor = house.Visitor();
+        await visitor.SignInAsync(Roles.Coordinator);
+
+        var page = await visitor.GoAsync($"/firms/imports/{second}");
+        var left = await visitor.GoAsync($"/firms/imports/{second}?verdict=Skipped");
+
+        Assert.Equal("Non reprises (1)", page.One<IHtmlAnchorElement>("a[href$='verdict=Skipped']").TextContent.Trim());
+        var reason = left.One<IHtmlElement>("tbody tr").TextContent;
+        Assert.Contains("Zellige de Massa", reason, StringComparison.Ordinal);
+        Assert.Contains("Non reprise : depuis la vérification, le registre a changé", reason, StringComparison.Ordinal);
+    }
+
+    private async Task<Guid> CheckedAsync(string row)
+    {
+        var import = await TakenAsync(row);
+        await using (var scope = house.Scope())
+        {
+            var mapping = (await scope.Db.Set<FirmImport>().AsNoTracking().SingleAsync(i => i.Id == import)).Mapping;
+            await scope.Get<MapImport>().RunAsync(import, mapping.Fields, _coordinator, default);
+        }
+
+        await WorkAsync();
+        return import;
+    }
+
+    private async Task CommittedAsync(Guid import)
+    {
+        await using (var scope = house.Scope())
+        {
+            await scope.Get<CommitImport>().RunAsync(import, _coordinator, default);
+        }
+
+        await WorkAsync();
+    }
+
     private async Task<Guid> TakenAsync(params string[] rows)
     {
         await using var scope = house.Scope();
