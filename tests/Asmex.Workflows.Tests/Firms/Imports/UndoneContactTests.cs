@@ -2,9 +2,11 @@ using System.Text;
 using Asmex.Workflows.Firms;
 using Asmex.Workflows.Firms.Imports;
 using Asmex.Workflows.Firms.Imports.Committing;
+using Asmex.Workflows.Letters.Receiving;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
+using ReceivedMail = Asmex.Workflows.Letters.Receiving.ReceivedMail;
 
 namespace Asmex.Workflows.Tests.Firms.Imports;
 
@@ -74,6 +76,24 @@ public sealed class UndoneContactTests
         var kept = await UndoneAsync(database, import);
 
         Assert.Equal(1, kept);
+    }
+
+    [DatabaseTheory]
+    public async Task A_firm_that_wrote_to_us_stays(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var import = await CommittedAsync(database, Zellige);
+        var firm = await OnlyAsync(database);
+        await using (var scope = database.Scope())
+        {
+            scope.Db.Add(new ReceivedMail("1", new IncomingMail(MailKind.Reply, [], [], null, "Nous serons au salon."), "info@zellige.example", "Salon", letter: null, firm.Id, firm.Region, TestDatabase.Start));
+            await scope.Db.SaveChangesAsync();
+        }
+
+        var kept = await UndoneAsync(database, import);
+
+        Assert.Equal(1, kept);
+        Assert.Equal(firm.Id, (await OnlyAsync(database)).Id);
     }
 
     [DatabaseTheory]

@@ -1,5 +1,6 @@
 using Asmex.Workflows.Audit;
 using Asmex.Workflows.Firms.Notes;
+using Asmex.Workflows.Letters.Receiving;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Outreach;
 using Asmex.Workflows.Storage;
@@ -98,6 +99,8 @@ public sealed class UndoRows(WorkflowsDbContext db, ImportFiles files, TimeProvi
         .. await db.Set<FirmNote>().Where(n => ids.Contains(n.FirmId)).Select(n => n.FirmId).ToListAsync(cancellation),
         .. await db.Set<Conversion>().Where(c => ids.Contains(c.FirmId)).Select(c => c.FirmId).ToListAsync(cancellation),
         .. await db.Set<Invitation>().Where(i => ids.Contains(i.FirmId)).Select(i => i.FirmId).ToListAsync(cancellation),
+        .. await db.Letters.Where(l => l.FirmId != null && ids.Contains(l.FirmId.Value)).Select(l => l.FirmId!.Value).Distinct().ToListAsync(cancellation),
+        .. await db.Set<ReceivedMail>().Where(m => m.FirmId != null && ids.Contains(m.FirmId.Value)).Select(m => m.FirmId!.Value).Distinct().ToListAsync(cancellation),
     ];
 
     // Contacts do not count in the version of their firm: what people did with them since the import left it would go with what it brought. A no that
