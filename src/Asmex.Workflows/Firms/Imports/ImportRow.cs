@@ -40,7 +40,7 @@ public sealed class ImportRow
     /// <summary>The version in which the commit left the firm: an undo touches no later one.</summary>
     public int? LeftVersion { get; private set; }
 
-    public SheetRow Row => new(Number, JsonSerializer.Deserialize<List<string>>(Cells)!);
+    public SheetRow Row => new(Number, JsonSerializer.Deserialize<List<string>>(Cells)!) { IsMended = IsMended };
 
     public IReadOnlyList<Finding> Reasons => JsonSerializer.Deserialize<List<Finding>>(Findings)!;
 

@@ -196,6 +196,20 @@ public sealed class ImportTests
     }
 
     [DatabaseTheory]
+    public async Task A_row_of_which_nothing_is_left_is_no_firm(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var import = await CheckedAsync(database, Officer, Zellige, North);
+
+        await database.RunAsync<MendRow>(verb => verb.RunAsync(import.Id, 2, [.. Enumerable.Repeat("", 13)], Officer, default));
+        await WorkAsync(database);
+
+        Assert.Equal((1, 0, 0, 0, 1), await CountsAsync(database, import.Id));
+        await using var scope = database.Scope();
+        Assert.Equal([Verdict.Reject, Verdict.New], (await scope.Db.Set<ImportRow>().OrderBy(r => r.Number).ToListAsync()).Select(r => r.Verdict));
+    }
+
+    [DatabaseTheory]
     public async Task A_delegate_brings_in_firms_of_the_own_region_only_and_nobody_elses_import_is_there(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

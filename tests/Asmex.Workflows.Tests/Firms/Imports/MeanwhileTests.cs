@@ -101,12 +101,40 @@ public sealed class MeanwhileTests
         Assert.Equal(ImportState.Committed, (await after.Db.Set<FirmImport>().SingleAsync()).State);
     }
 
+    [DatabaseTheory]
+    public async Task Who_was_held_up_in_a_check_takes_no_rows_of_the_next_away(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await MappedAsync(database, Zellige, North);
+        await using var slow = database.Scope();
+        var held = await slow.Db.Set<FirmImport>().AsNoTracking().SingleAsync();
+        await using (var transaction = await slow.Db.BeginWriteAsync(default))
+        {
+            Assert.True(await slow.Db.HoldAsync(held, database.Clock.GetUtcNow(), default));
+            await transaction.CommitAsync(default);
+        }
+
+        database.Clock.Advance(TimeSpan.FromMinutes(3));
+        await WorkAsync(database);
+        await slow.Get<CheckRows>().WorkAsync(held, default);
+
+        await using var scope = database.Scope();
+        Assert.Equal(ImportState.Checked, (await scope.Db.Set<FirmImport>().SingleAsync()).State);
+        Assert.Equal(2, await scope.Db.Set<ImportRow>().CountAsync());
+    }
+
     private static async Task<FirmImport> CheckedAsync(TestDatabase database, params string[] rows)
+    {
+        var import = await MappedAsync(database, rows);
+        await WorkAsync(database);
+        return import;
+    }
+
+    private static async Task<FirmImport> MappedAsync(TestDatabase database, params string[] rows)
     {
         var import = await database.RunAsync<TakeImport, FirmImport>(verb =>
             verb.RunAsync("chambre.csv", new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\r\n", [Judged.Header, .. rows]))), "Chambre de Souss-Massa", Officer, default));
         await database.RunAsync<MapImport>(verb => verb.RunAsync(import.Id, import.Mapping.Fields, Officer, default));
-        await WorkAsync(database);
         return import;
     }
 

@@ -13,7 +13,10 @@ public sealed class CheckRows(WorkflowsDbContext db, ImportFiles files, TimeProv
     internal async Task WorkAsync(FirmImport import, CancellationToken cancellation)
     {
         var mended = await db.Set<ImportRow>().AsNoTracking().Where(r => r.ImportId == import.Id && r.IsMended).ToDictionaryAsync(r => r.Number, r => r.Row, cancellation);
-        await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && !r.IsMended).ExecuteDeleteAsync(cancellation);
+        if (!await BeginAnewAsync(import, cancellation))
+        {
+            return;
+        }
 
         var sheet = files.Open(import.Id, import.FileName);
         var counts = new Dictionary<Verdict, int>();
@@ -35,6 +38,20 @@ public sealed class CheckRows(WorkflowsDbContext db, ImportFiles files, TimeProv
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
+    }
+
+    // Whoever was held up so long that another node went on with the import takes nothing of its work away.
+    private async Task<bool> BeginAnewAsync(FirmImport import, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        if (!await db.HoldAsync(import, clock.GetUtcNow(), cancellation))
+        {
+            return false;
+        }
+
+        await db.Set<ImportRow>().Where(r => r.ImportId == import.Id && !r.IsMended).ExecuteDeleteAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     private async Task<bool> SaveAsync(FirmImport import, List<ImportRow> batch, CancellationToken cancellation)
