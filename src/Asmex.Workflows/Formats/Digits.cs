@@ -14,8 +14,9 @@ internal static class Digits
         }
 
         var written = new StringBuilder(text.Length);
-        foreach (var sign in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var sign = text[i];
             if (char.IsDigit(sign))
             {
                 written.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(sign)));
@@ -24,7 +25,7 @@ internal static class Digits
             {
                 written.Append(' ');
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.Format)
+            else if (char.IsSurrogate(sign) ? IsWhole(text, i) : CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.Format)
             {
                 written.Append(sign);
             }
@@ -32,4 +33,8 @@ internal static class Digits
 
         return written.ToString().Trim();
     }
+
+    // Half a sign, left where a text was cut, is none.
+    private static bool IsWhole(string text, int i) =>
+        char.IsHighSurrogate(text[i]) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : i > 0 && char.IsHighSurrogate(text[i - 1]);
 }

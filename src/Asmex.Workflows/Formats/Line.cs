@@ -16,6 +16,9 @@ public static partial class Line
             : throw new RuleBrokenException("Formats.TextTooLong", clean[..Math.Min(30, clean.Length)] + "…", longest);
     }
 
+    /// <summary>The beginning of a text, no longer than this, and never with half a sign at its end.</summary>
+    public static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
     [GeneratedRegex("[ \t]{2,}|\t")]
     private static partial Regex Spaces();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Asmex.Workflows.Formats;
 
 namespace Asmex.Workflows.Firms.Search;
 
@@ -28,5 +29,5 @@ public sealed record FirmFilter(string? Text = null, string? Region = null, stri
         return query.ToString();
     }
 
-    private static string? Some(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > 200 } typed ? typed[..200] : text.Trim();
+    private static string? Some(string? text) => string.IsNullOrWhiteSpace(text) ? null : Line.Cut(text.Trim(), 200);
 }

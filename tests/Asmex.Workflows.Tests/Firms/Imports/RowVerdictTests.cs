@@ -291,4 +291,12 @@ public sealed class RowVerdictTests
 
         Assert.Equal(new DateOnly(2024, 3, 15), row.Reading.Contact!.Consent!.On);
     }
+
+    [Fact]
+    public async Task A_text_that_is_cut_within_a_sign_costs_no_file()
+    {
+        var row = Assert.Single(await Judged.TextAsync($"Raison sociale;Région;Produits\r\nArgan Export;Souss-Massa;{new string('a', 499)}🌿 bio"));
+
+        Assert.Equal((Verdict.Warn, new string('a', 499)), (row.Verdict, row.Reading.Draft!.Products));
+    }
 }

@@ -1,5 +1,6 @@
 using Asmex.Workflows.Firms.Imports.Mapping;
 using Asmex.Workflows.Firms.Imports.Reading;
+using Asmex.Workflows.Formats;
 
 namespace Asmex.Workflows.Firms.Imports.Judging;
 
@@ -35,7 +36,7 @@ internal sealed class RowCells(SheetRow row, ColumnMapping mapping, RowReading r
         if (text.Length > longest)
         {
             reading.Find(Verdict.Warn, "Imports.TooLong", Heading(field), $"{longest}");
-            text = text[..longest].TrimEnd();
+            text = Line.Cut(text, longest).TrimEnd();
         }
 
         return text;

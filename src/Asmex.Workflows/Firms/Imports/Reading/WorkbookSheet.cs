@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Asmex.Workflows.Firms.Imports.Mapping;
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.Texts;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
@@ -105,7 +106,7 @@ internal sealed partial class WorkbookSheet : ISheet
             _ => value.ToString() ?? "",
         };
         text = Escaped().Replace(text, m => ((char)int.Parse(m.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
-        return text.Length <= _limits.LongestCell ? text : text[.._limits.LongestCell];
+        return Line.Cut(text, _limits.LongestCell);
     }
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
