@@ -16,6 +16,7 @@ public sealed class KeepMinutes(WorkflowsDbContext db, Convening convening, Time
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var meeting = await db.MeetingToRunAsync(meetingId, actor, cancellation);
+        meeting.MustHaveBegun(Zone.Today(clock));
         if (seen is { } version && version != meeting.Version)
         {
             throw new RuleBrokenException("Meetings.Changed");
