@@ -1,4 +1,5 @@
 using Asmex.Workflows.Firms;
+using Asmex.Workflows.Tests.Firms.Imports;
 using MiniExcelLibs;
 
 namespace Asmex.Workflows.Tests.Web;
@@ -23,5 +24,19 @@ public sealed class FirmExportTests
         var row = Assert.Single(copy.Query(useHeaderRow: true).Cast<IDictionary<string, object>>());
         Assert.Contains("Argan Tiznit", row.Values);
         Assert.Equal("/account/sign-in", (await site.Stranger().GoAsync("/firms/export.csv")).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task What_is_given_out_is_read_as_it_was()
+    {
+        await using var site = await Site.OpenAsync();
+        var draft = new FirmDraft("Atlas Cuir", Journey.House.SoussMassa, SectorCatalog.Other) { TradeRegister = "4359", Court = "Agadir", TaxId = "12345678", Cnss = "1234567", WomenLed = true, Staff = 1200 };
+        await site.House.RunAsync<AddFirm>(add => add.RunAsync(draft, null, "test", site.House.As("coordinator"), default));
+        var delegated = await site.AsAsync("delegate");
+
+        var csv = await delegated.Http.GetStringAsync(new Uri("/firms/export.csv", UriKind.Relative));
+
+        var read = (await Judged.TextAsync(csv)).Single(r => r.Reading.Draft?.Name == "Atlas Cuir").Reading.Draft!;
+        Assert.Equal(("4359", "Agadir", "12345678", "1234567", true, 1200), (read.TradeRegister, read.Court, read.TaxId, read.Cnss, read.WomenLed, read.Staff));
     }
 }

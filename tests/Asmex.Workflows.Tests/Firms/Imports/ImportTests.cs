@@ -314,6 +314,21 @@ public sealed class ImportTests
         Assert.Equal(fields, second.Mapping.Fields);
     }
 
+    [DatabaseTheory]
+    public async Task A_list_without_days_does_not_deny_exports_that_are_known(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        foreach (var status in new[] { "régulière", "non", "a arrêté" })
+        {
+            var import = await CheckedAsync(database, Officer, $"900000001000078;Coopérative Argan Tiznit;;Souss-Massa;Tiznit;;25;;;;{status};;");
+            await database.RunAsync<CommitImport>(verb => verb.RunAsync(import.Id, Officer, default));
+            await WorkAsync(database);
+
+            await using var scope = database.Scope();
+            Assert.Equal(status == "a arrêté" ? ExportStatus.Lapsed : ExportStatus.Regular, (await scope.Db.Set<Firm>().SingleAsync()).ExportStatus);
+        }
+    }
+
     private static async Task<FirmImport> CheckedAsync(TestDatabase database, Actor actor, params string[] rows)
     {
         var import = await TakeAsync(database, actor, rows);

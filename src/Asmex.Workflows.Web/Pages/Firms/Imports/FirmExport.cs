@@ -16,8 +16,8 @@ internal static class FirmExport
 {
     private static readonly string[] _columns =
     [
-        "ImportField.Ice", "ImportField.Name", "ImportField.ArabicName", "ImportField.LegalForm", "ImportField.Region", "ImportField.Province", "ImportField.City", "ImportField.Address", "ImportField.Sector",
-        "ImportField.Products", "ImportField.HsChapters", "ImportField.Markets", "ImportField.Staff", "ImportField.Phone", "ImportField.OtherPhones", "ImportField.Website", "ImportField.ExportStatus", "ImportField.ExportStatusOn",
+        "ImportField.Ice", "ImportField.Name", "ImportField.ArabicName", "ImportField.LegalForm", "ImportField.TradeRegister", "ImportField.Court", "ImportField.TaxId", "ImportField.Cnss", "ImportField.Region", "ImportField.Province", "ImportField.City", "ImportField.Address", "ImportField.Sector",
+        "ImportField.Products", "ImportField.HsChapters", "ImportField.Markets", "ImportField.Staff", "ImportField.Phone", "ImportField.OtherPhones", "ImportField.Website", "ImportField.ExportStatus", "ImportField.ExportStatusOn", "ImportField.WomenLed",
     ];
 
     public static void MapFirmExport(this WebApplication app)
@@ -62,8 +62,8 @@ internal static class FirmExport
 
     private static string[] Cells(Firm firm, Words words) =>
     [
-        firm.Ice ?? "", firm.Name, firm.ArabicName ?? "", words["LegalForm." + firm.LegalForm], words[RegionCatalog.NameOf(firm.Region)], firm.Province ?? "", firm.City ?? "", firm.Address ?? "",
+        firm.Ice ?? "", firm.Name, firm.ArabicName ?? "", words["LegalForm." + firm.LegalForm], firm.TradeRegister ?? "", firm.Court ?? "", firm.TaxId ?? "", firm.Cnss ?? "", words[RegionCatalog.NameOf(firm.Region)], firm.Province ?? "", firm.City ?? "", firm.Address ?? "",
         words[SectorCatalog.NameOf(firm.Sector)], firm.Products ?? "", firm.HsChapters ?? "", firm.Markets ?? "", firm.Staff?.ToString(CultureInfo.InvariantCulture) ?? "", firm.Phone ?? "", firm.OtherPhones?.Replace(' ', ',') ?? "", firm.Website ?? "", words["ExportStatus." + firm.ExportStatus],
-        firm.ExportStatusOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        firm.ExportStatusOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", firm.WomenLed ? words["Answer.Yes"] : "",
     ];
 }

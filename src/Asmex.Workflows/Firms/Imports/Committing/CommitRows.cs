@@ -141,7 +141,7 @@ public sealed class CommitRows(WorkflowsDbContext db, ImportFiles files, TimePro
         var (draft, status, on, version) = (firm.Draft(), firm.ExportStatus, firm.ExportStatusOn, firm.Version);
         firm.Change(RowMerge.Over(draft, reading.Draft!), firm.Version, import.ByName, now);
         RowMerge.Reach(firm, reading, import.Source, now);
-        if (reading.Status is { } stands && stands != firm.ExportStatus && (firm.ExportStatusOn is null || reading.StatusOn >= firm.ExportStatusOn))
+        if (reading.Status is { } stands && RowMerge.IsNews(firm, reading))
         {
             firm.Stand(stands, reading.StatusOn!.Value, import.Source, import.ByName, now);
         }

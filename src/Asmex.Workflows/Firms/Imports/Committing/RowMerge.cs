@@ -30,6 +30,10 @@ internal static class RowMerge
         OtherPhones = Further(known, row),
     };
 
+    /// <summary>True when what a row says of exports is to be noted: it is not older than what is known, and a list without days does not deny exports that are known.</summary>
+    public static bool IsNews(Firm firm, RowReading row) => row.Status != firm.ExportStatus && (firm.ExportStatusOn is null || row.StatusOn >= firm.ExportStatusOn)
+        && (row.IsStatusDated || !firm.HasExported || row.Status is not (ExportStatus.NonExporter or ExportStatus.Potential));
+
     // The file was corrected since the row was judged, or took over that of the row: the number it has was chosen by a person.
     private static bool IsOfAnother(FirmDraft row, FirmDraft known) => row.Ice is not null && known.Ice is not null && row.Ice[..9] != known.Ice[..9];
 

@@ -34,7 +34,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
         var phones = PhonesOf(cells, reading);
         var phone = phones.Count > 0 ? phones[0] : null;
         _contacts.Read(cells, name, phone, reading);
-        (reading.Status, reading.StatusOn) = Status(cells, reading);
+        (reading.Status, reading.StatusOn, reading.IsStatusDated) = Status(cells, reading);
         var (register, court) = TradeRegister(cells, reading);
         if (name is null || region is null || reading.IsRejected)
         {
@@ -201,13 +201,18 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
         return chapters.Count == 0 ? null : string.Join(' ', chapters.Take(MostChapters));
     }
 
-    private (ExportStatus?, DateOnly?) Status(RowCells cells, RowReading reading)
+    private (ExportStatus?, DateOnly?, bool IsDated) Status(RowCells cells, RowReading reading)
     {
-        var written = cells.Raw(ImportField.ExportStatus);
+        var (written, since) = (cells.Raw(ImportField.ExportStatus), cells.Raw(ImportField.ExportStatusOn));
         if (ShortAnswers.StatusOf(written) is { } status)
         {
-            var on = CellText.Date(cells.Raw(ImportField.ExportStatusOn)) is { } day && day <= today ? day : today;
-            return (status, on);
+            var day = CellText.Date(since);
+            if ((day is null && !ShortAnswers.SayNothing(since)) || day > today)
+            {
+                reading.Find(Verdict.Warn, "Imports.StatusUndated", CellText.Clean(since));
+            }
+
+            return day <= today ? (status, day, true) : (status, today, false);
         }
 
         if (!ShortAnswers.SayNothing(written))
@@ -215,7 +220,7 @@ internal sealed class RowReader(ColumnMapping mapping, SheetFacts facts, string 
             reading.Find(Verdict.New, "Imports.StatusUnknown", CellText.Clean(written));
         }
 
-        return (null, null);
+        return (null, null, false);
     }
 
     private static string Sector(RowCells cells, RowReading reading)

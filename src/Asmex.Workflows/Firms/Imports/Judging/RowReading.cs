@@ -17,6 +17,9 @@ public sealed class RowReading(SheetRow row)
 
     public ExportStatus? Status { get; internal set; }
     public DateOnly? StatusOn { get; internal set; }
+
+    /// <summary>False where the day of the status is that of the import, because the row gives none.</summary>
+    public bool IsStatusDated { get; internal set; }
     public string? Email { get; internal set; }
     public bool IsRejected => _findings.Exists(f => f.Weight == Verdict.Reject);
     public Verdict Verdict => _findings.Count == 0 ? Verdict.New : _findings.Max(f => f.Weight);
