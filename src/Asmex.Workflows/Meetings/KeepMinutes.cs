@@ -17,10 +17,7 @@ public sealed class KeepMinutes(WorkflowsDbContext db, Convening convening, Time
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var meeting = await db.MeetingToRunAsync(meetingId, actor, cancellation);
         meeting.MustHaveBegun(Zone.Today(clock));
-        if (seen is { } version && version != meeting.Version)
-        {
-            throw new RuleBrokenException("Meetings.Changed");
-        }
+        meeting.MustBeAsSeen(seen);
 
         meeting.Keep(minutes, actor, Zone.Today(clock), clock.GetUtcNow());
         foreach (var invited in await db.Set<MeetingParticipant>().Where(p => p.MeetingId == meetingId).ToListAsync(cancellation))

@@ -88,6 +88,15 @@ public sealed class Meeting
         }
     }
 
+    /// <param name="version">What somebody looked at before they decided; absent for who did not look.</param>
+    public void MustBeAsSeen(int? version)
+    {
+        if (version is not null && version != Version)
+        {
+            throw new RuleBrokenException("Meetings.Changed");
+        }
+    }
+
     /// <summary>Minutes and decisions come with or after it.</summary>
     public void MustHaveBegun(DateOnly today)
     {

@@ -17,15 +17,17 @@ public sealed class MoveMeeting(WorkflowsDbContext db, Calendar calendar, Conven
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var meeting = await db.MeetingToRunAsync(request.MeetingId, actor, cancellation);
-        if (request.Seen is { } seen && seen != meeting.Version)
-        {
-            throw new RuleBrokenException("Meetings.Changed");
-        }
+        meeting.MustBeAsSeen(request.Seen);
 
         var (reason, from) = (Meeting.Said(request.Reason), meeting.On);
         if (request.On < Zone.Today(clock))
         {
             throw new RuleBrokenException("Meetings.DayPast", request.On);
+        }
+
+        if (Zone.At(request.On, request.Starts) <= clock.GetUtcNow())
+        {
+            throw new RuleBrokenException("Meetings.HourPast", Dates.Hour(request.Starts));
         }
 
         var rule = request.On == meeting.On ? meeting.Due : new DateRule(request.On, 0, meeting.Region, _chosen);

@@ -100,19 +100,22 @@ public sealed class MeetingTests
 
         var unsaid = await house.RefusedAsync<MoveMeeting>(verb => verb.RunAsync(move with { Reason = " " }, house.As("coordinator"), default));
         var others = await house.RefusedAsync<MoveMeeting>(verb => verb.RunAsync(move, house.As("delegate"), default));
+        var past = await house.RefusedAsync<MoveMeeting>(verb => verb.RunAsync(move with { On = house.Today, Starts = new TimeOnly(0, 30), Ends = new TimeOnly(1, 0) }, house.As("coordinator"), default));
         await house.RunAsync<MoveMeeting>(verb => verb.RunAsync(move, house.As("coordinator"), default));
+        var unseen = await house.RefusedAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Vieille page", meeting.Version, house.As("coordinator"), default));
         var stale = await house.RefusedAsync<MoveMeeting>(verb => verb.RunAsync(move, house.As("coordinator"), default));
         var moved = await NowAsync(house, meeting.Id);
-        await house.RunAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Grève des trains.", house.As("coordinator"), default));
+        await house.RunAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Grève des trains.", null, house.As("coordinator"), default));
         await ConveneAsync(house);
 
         Assert.Contains("Indiquez le motif", unsaid, StringComparison.Ordinal);
         Assert.Contains("convoquée par d'autres", others, StringComparison.Ordinal);
-        Assert.Contains("a changé pendant", stale, StringComparison.Ordinal);
+        Assert.Contains("Il est plus de 00:30", past, StringComparison.Ordinal);
+        Assert.All([stale, unseen], refusal => Assert.Contains("a changé pendant", refusal, StringComparison.Ordinal));
         Assert.Equal((new DateOnly(2027, 1, 12), new TimeOnly(9, 0), "Rabat"), (moved.On, moved.Starts, moved.Place));
         Assert.Equal(["Conseil des Régions", "Grève des trains.", "La salle est prise."], Words(await house.LettersAsync("delegate"), "La salle est prise.", "Grève des trains.", "Conseil des Régions"));
         Assert.Equal([(MeetingStatus.Cancelled, new DateOnly(2027, 1, 12)), (MeetingStatus.Planned, new DateOnly(2027, 4, 2))], (await house.ReadAsync(db => db.Set<Meeting>().OrderBy(m => m.On).ToListAsync())).Select(m => (m.Status, m.On)));
-        Assert.Contains("est annulée", await house.RefusedAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Encore", house.As("coordinator"), default)), StringComparison.Ordinal);
+        Assert.Contains("est annulée", await house.RefusedAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Encore", null, house.As("coordinator"), default)), StringComparison.Ordinal);
     }
 
     [DatabaseTheory]
@@ -135,7 +138,7 @@ public sealed class MeetingTests
         Assert.Equal([(1, "Relancer.", true), (2, "Rien d'autre.", false)], decisions.Select(d => (d.Number, d.Text, d.TaskId is not null)));
         Assert.Equal(decisions[0].TaskId, Assert.Single((await house.InboxAsync("delegate")).Rows).Id);
         Assert.Equal([house.Id("delegate")], await house.ReadAsync(db => db.Set<MeetingParticipant>().Where(p => p.Came == true).Select(p => p.PersonId).ToListAsync()));
-        Assert.Contains("ne peut plus être déplacée", await house.RefusedAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Trop tard", house.As("coordinator"), default)), StringComparison.Ordinal);
+        Assert.Contains("ne peut plus être déplacée", await house.RefusedAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Trop tard", null, house.As("coordinator"), default)), StringComparison.Ordinal);
     }
 
     [DatabaseTheory]

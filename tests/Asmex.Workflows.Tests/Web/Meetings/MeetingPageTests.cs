@@ -115,7 +115,7 @@ public sealed class MeetingPageTests
     }
 
     private static Task CancelAsync(Site site, Meeting meeting) =>
-        site.House.RunAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Grève.", site.House.As("coordinator"), default));
+        site.House.RunAsync<CancelMeeting>(verb => verb.RunAsync(meeting.Id, "Grève.", null, site.House.As("coordinator"), default));
 
     private static IHtmlButtonElement MainButton(Sheet sheet) => sheet.One<IHtmlButtonElement>("main button.main");
 }
