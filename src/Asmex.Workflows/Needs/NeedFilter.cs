@@ -1,3 +1,5 @@
+using Asmex.Workflows.Formats;
+
 namespace Asmex.Workflows.Needs;
 
 /// <summary>Which needs a list shows or a figure counts; each criterion that is given narrows it.</summary>
@@ -6,7 +8,7 @@ public sealed record NeedFilter(string? Region = null, string? Sector = null, Ne
 {
     public static NeedFilter Of(string? region, string? sector, string? category, int? month, string? state) => new(
         string.IsNullOrEmpty(region) ? null : region, string.IsNullOrEmpty(sector) ? null : sector,
-        Enum.TryParse<NeedCategory>(category, true, out var about) ? about : null, month, Enum.TryParse<NeedState>(state, true, out var stands) ? stands : null);
+        Chosen.Of<NeedCategory>(category), month, Chosen.Of<NeedState>(state));
 
     /// <summary>The query of the list's address, with its question mark; empty when nothing narrows it.</summary>
     public override string ToString()

@@ -25,7 +25,7 @@ public sealed class PostedDecision(IFormCollection form)
 
     /// <exception cref="Texts.RuleBrokenException">The smaller amount is none, or one was typed and all of it is approved: the Enter key presses the first button of a form.</exception>
     public DecideRequest For(Guid approvalId, Sight seen) => Act is "Approve" && !string.IsNullOrWhiteSpace(Amount) ? throw new Texts.RuleBrokenException("Approvals.WholeOrLess", Amount) : new(
-        approvalId, Act is "Less" ? Verdict.Approve : Enum.TryParse<Verdict>(Act, out var verdict) ? verdict : throw new Texts.NothingThereException("verdict"),
+        approvalId, Act is "Less" ? Verdict.Approve : Chosen.Of<Verdict>(Act) ?? throw new Texts.NothingThereException("verdict"),
         Reason(Act) is { Length: > 0 } reason ? reason : null, Act is "Less" ? Money.Parse(Amount) : null, seen.Version)
     {
         Seen = seen,

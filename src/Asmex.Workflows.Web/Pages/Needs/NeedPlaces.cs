@@ -1,3 +1,4 @@
+using Asmex.Workflows.Formats;
 using Asmex.Workflows.Needs;
 using Asmex.Workflows.Plans;
 using Asmex.Workflows.Storage;
@@ -42,5 +43,5 @@ public sealed record NeedPlaceOffer(NeedPlace Kind, Guid Id, string Name, string
 
     /// <summary>What a form carried; nothing when none was chosen.</summary>
     public static (NeedPlace Kind, Guid Id)? Of(string? value) =>
-        value?.Split(':') is [var kind, var id] && Enum.TryParse<NeedPlace>(kind, out var place) && Enum.IsDefined(place) && Guid.TryParse(id, out var known) ? (place, known) : null;
+        value?.Split(':') is [var kind, var id] && Chosen.Of<NeedPlace>(kind) is { } place && Guid.TryParse(id, out var known) ? (place, known) : null;
 }

@@ -71,7 +71,7 @@ internal sealed class PostedPolicy
 
         public PolicyRule Rule() => new(LevelNotation.Read(Levels))
         {
-            Kind = Enum.TryParse<ApprovalKind>(Kind, out var kind) ? kind : ApprovalKind.Budget,
+            Kind = Chosen.Of<ApprovalKind>(Kind) ?? ApprovalKind.Budget,
             Above = Amount(Above) ?? 0,
             UpTo = Amount(UpTo),
             Regions = List(Regions),

@@ -10,7 +10,7 @@ namespace Asmex.Workflows.Firms.Search;
 public sealed record FirmFilter(string? Text = null, string? Region = null, string? Sector = null, ExportStatus? Status = null, FirmKind? Kind = null)
 {
     public static FirmFilter Of(string? text, string? region, string? sector, string? status, string? kind) => new(
-        Some(text), Some(region), Some(sector), Enum.TryParse<ExportStatus>(status, true, out var stands) ? stands : null, Enum.TryParse<FirmKind>(kind, true, out var sort) ? sort : null);
+        Some(text), Some(region), Some(sector), Chosen.Of<ExportStatus>(status), Chosen.Of<FirmKind>(kind));
 
     public bool IsEmpty => this == new FirmFilter();
 
