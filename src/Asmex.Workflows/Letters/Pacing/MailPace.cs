@@ -60,6 +60,11 @@ public sealed class MailPace(WorkflowsDbContext db, HandMadeTasks tasks, Notify 
         await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
         var relay = await HoldAsync(now, CancellationToken.None);
         relay.Count(tally.Tried, tally.Deferred, tally.Rejected);
+        if (tally.Tried > 0 || tally.IsUnreached)
+        {
+            relay.Reach(!tally.IsUnreached, now);
+        }
+
         foreach (var (lane, count) in unused.Concat(tally.Kept))
         {
             relay.GiveBack(lane, count);
@@ -70,7 +75,7 @@ public sealed class MailPace(WorkflowsDbContext db, HandMadeTasks tasks, Notify 
             relay.SlowDown(lane, now);
         }
 
-        if (!relay.IsPaused && (tally.Trouble ?? relay.Trouble(Options)) is { } reason)
+        if (!relay.IsPaused && (tally.Trouble ?? relay.Trouble(Options, now)) is { } reason)
         {
             await PauseAsync(relay, reason, tally.Words, now);
         }

@@ -31,6 +31,9 @@ public sealed class MailRelay
     public int Deferred { get; private set; }
     public int Rejected { get; private set; }
 
+    /// <summary>Since when it has taken nobody; absent while it answers.</summary>
+    public DateTimeOffset? UnreachedSince { get; private set; }
+
     public DateTimeOffset? PausedAt { get; private set; }
     public PauseReason? Reason { get; private set; }
 
@@ -85,6 +88,9 @@ public sealed class MailRelay
         Today = Math.Max(0, Today - count);
     }
 
+    /// <summary>Whether the server answered a batch at all.</summary>
+    public void Reach(bool isReached, DateTimeOffset now) => UnreachedSince = isReached ? null : UnreachedSince ?? now;
+
     public void SlowDown(string lane, DateTimeOffset now) => Bucket(lane).SlowDown(now);
 
     public void Count(int tried, int deferred, int rejected) => (Tried, Deferred, Rejected) = (Tried + tried, Deferred + deferred, Rejected + rejected);
@@ -99,12 +105,15 @@ public sealed class MailRelay
             : null;
     }
 
+    /// <summary>The same of a server that has taken nobody for too long: what waits would become too late without a word.</summary>
+    public PauseReason? Trouble(PaceOptions pace, DateTimeOffset now) => now - UnreachedSince >= pace.Unreachable ? PauseReason.Unreachable : Trouble(pace);
+
     public void Pause(PauseReason reason, string words, Guid taskId, DateTimeOffset now) =>
         (PausedAt, Reason, Words, TaskId) = (now, reason, words.Length <= 500 ? words : words[..500], taskId);
 
     /// <summary>Somebody has seen to it; counting begins anew.</summary>
     public void Resume(string by, DateTimeOffset now) =>
-        (PausedAt, Reason, Words, TaskId, ResumedBy, ResumedAt, WindowFrom, Tried, Deferred, Rejected) = (null, null, null, null, by, now, now, 0, 0, 0);
+        (PausedAt, Reason, Words, TaskId, ResumedBy, ResumedAt, WindowFrom, Tried, Deferred, Rejected, UnreachedSince) = (null, null, null, null, by, now, now, 0, 0, 0, null);
 }
 
 /// <summary>Why a relay was paused.</summary>
@@ -118,4 +127,7 @@ public enum PauseReason
 
     /// <summary>A receiver does not believe that we are the sender (5.7.26, 5.7.515): every further letter would harm.</summary>
     Unauthenticated,
+
+    /// <summary>The server has taken nobody for too long: it is away, or does not know us any more.</summary>
+    Unreachable,
 }

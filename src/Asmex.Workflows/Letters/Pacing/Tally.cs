@@ -20,7 +20,10 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
     /// <summary>Letters that something had come between, by lane: they took a place among those that leave, and did not.</summary>
     public IReadOnlyDictionary<string, int> Kept => _kept;
 
-    public bool IsEmpty => Tried == 0 && _slowed.Count == 0 && _kept.Count == 0 && Trouble is null;
+    /// <summary>The server took nobody, and no other letter had an answer from it.</summary>
+    public bool IsUnreached { get; private set; }
+
+    public bool IsEmpty => Tried == 0 && _slowed.Count == 0 && _kept.Count == 0 && Trouble is null && !IsUnreached;
 
     public bool IsSlowed(string lane)
     {
@@ -37,6 +40,12 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
             Tried += result is SendResult.NotOurs or SendResult.Obstructed or SendResult.Blocked ? 0 : 1;
             Deferred += result is SendResult.Deferred or SendResult.Slowed or SendResult.Crowded ? 1 : 0;
             Rejected += result is SendResult.Rejected ? 1 : 0;
+            IsUnreached = Tried == 0 && (IsUnreached || result is SendResult.Blocked { IsPace: false });
+            if (IsUnreached && Words.Length == 0)
+            {
+                Words = result.Reply;
+            }
+
             if (result is SendResult.Obstructed)
             {
                 _kept[lane] = _kept.GetValueOrDefault(lane) + 1;

@@ -84,6 +84,47 @@ public sealed class BreakerTests
     }
 
     [DatabaseTheory]
+    public async Task A_server_that_takes_nobody_for_long_pauses_the_relay_and_asks_an_administrator_once(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, _ => { });
+        await room.AppointAsync(Roles.Administrator);
+        await room.WriteAsync(3, "firm.example", outreach: true);
+        room.Server.On("CONNECT", new SmtpAnswer.Say("554 5.7.8 account closed"));
+
+        for (var minutes = 0; minutes < 45; minutes += 5)
+        {
+            await room.SendAsync();
+            Assert.Equal(minutes >= 30, (await room.RelayAsync()).IsPaused);
+            room.Database.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        var relay = await room.RelayAsync();
+        Assert.Equal(PauseReason.Unreachable, relay.Reason);
+        Assert.Contains("account closed", relay.Words, StringComparison.Ordinal);
+        await using var scope = room.Database.Scope();
+        Assert.Contains("account closed", Assert.Single(await scope.Db.Set<PlanTask>().ToListAsync()).Instructions!.Fr, StringComparison.Ordinal);
+    }
+
+    [DatabaseTheory]
+    public async Task A_server_that_was_away_for_a_while_pauses_nothing(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, _ => { });
+        await room.WriteAsync(2, "coop.example");
+        room.Server.On("CONNECT", new SmtpAnswer.Say("421 4.3.2 closed"));
+        await room.SendAsync();
+        room.Server.Behave();
+        room.Database.Clock.Advance(TimeSpan.FromMinutes(20));
+        await room.SendAsync();
+        room.Server.On("CONNECT", new SmtpAnswer.Say("421 4.3.2 closed"));
+        room.Database.Clock.Advance(TimeSpan.FromMinutes(20));
+        await room.WriteAsync(2, "firm.example");
+        await room.SendAsync();
+
+        Assert.Equal(2, room.ReceivedBy("coop.example"));
+        Assert.False((await room.RelayAsync()).IsPaused);
+    }
+
+    [DatabaseTheory]
     public async Task It_goes_on_when_somebody_says_what_was_mended(DatabaseKind kind)
     {
         await using var room = await PaceRoom.OpenAsync(kind, _ => { });

@@ -2289,6 +2289,10 @@ namespace Asmex.Workflows.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("tried");
 
+                    b.Property<DateTime?>("UnreachedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unreached_since");
+
                     b.Property<DateTime>("WindowFrom")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("window_from");

@@ -2282,6 +2282,10 @@ namespace Asmex.Workflows.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("tried");
 
+                    b.Property<DateTime?>("UnreachedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unreached_since");
+
                     b.Property<DateTime>("WindowFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("window_from");
