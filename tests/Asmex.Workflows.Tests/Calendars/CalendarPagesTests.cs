@@ -43,6 +43,7 @@ public sealed class CalendarPagesTests(RunningProgram running) : IClassFixture<R
         Assert.Contains("ne peut pas commencer", refused.One<IHtmlElement>("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Communiqué", confirmed.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("le résultat serait le jeudi 15 février 2029", changed.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Fitr", withdrawal.One<IHtmlElement>("form strong").TextContent, StringComparison.Ordinal);
         Assert.Contains("Retirée", withdrawn.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
