@@ -25,7 +25,7 @@ public sealed class MoveMeeting(WorkflowsDbContext db, Calendar calendar, Conven
             throw new RuleBrokenException("Meetings.DayPast", request.On);
         }
 
-        if (Zone.At(request.On, request.Starts) <= clock.GetUtcNow())
+        if ((request.On, request.Starts) != (meeting.On, meeting.Starts) && Zone.At(request.On, request.Starts) <= clock.GetUtcNow())
         {
             throw new RuleBrokenException("Meetings.HourPast", Dates.Hour(request.Starts));
         }

@@ -27,7 +27,7 @@ public sealed class Sweep(IServiceScopeFactory scopes)
             {
                 // An administrator sees to it; the others do not wait for that.
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && !failure.IsPassing())
+            catch (Exception failure) when (failure is not OperationCanceledException && (!failure.IsPassing() || failure.IsGivenUp()))
             {
                 failures.Add(failure);
             }

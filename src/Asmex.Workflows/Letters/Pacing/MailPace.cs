@@ -2,6 +2,7 @@ using Asmex.Workflows.Audit;
 using Asmex.Workflows.Notifications;
 using Asmex.Workflows.People;
 using Asmex.Workflows.Regions;
+using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Storage;
 using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
@@ -60,9 +61,9 @@ public sealed class MailPace(WorkflowsDbContext db, HandMadeTasks tasks, Notify 
         await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
         var relay = await HoldAsync(now, CancellationToken.None);
         relay.Count(tally.Tried, tally.Deferred, tally.Rejected);
-        if (tally.Tried > 0 || tally.IsUnreached)
+        if (tally.IsReached is { } isReached)
         {
-            relay.Reach(!tally.IsUnreached, now);
+            relay.Reach(isReached, now);
         }
 
         foreach (var (lane, count) in unused.Concat(tally.Kept))
@@ -75,13 +76,34 @@ public sealed class MailPace(WorkflowsDbContext db, HandMadeTasks tasks, Notify 
             relay.SlowDown(lane, now);
         }
 
-        if (!relay.IsPaused && (tally.Trouble ?? relay.Trouble(Options, now)) is { } reason)
+        if (relay.Reason == PauseReason.Unreachable && tally.IsReached == true)
+        {
+            await ResumeAsync(relay, TextCatalog.Shared.SayInAll("Pace.AnswersAgain"), Actor.House, now, CancellationToken.None);
+        }
+        else if (!relay.IsPaused && TroubleOf(relay, tally, now) is { } reason)
         {
             await PauseAsync(relay, reason, tally.Words, now);
         }
 
         await db.SaveChangesAsync();
         await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private PauseReason? TroubleOf(MailRelay relay, Tally tally, DateTimeOffset now) =>
+        tally.Trouble ?? (tally.IsReached == false && relay.IsAway(Options, now) ? PauseReason.Unreachable : relay.Trouble(Options));
+
+    /// <summary>Lets letters leave again, and ends the task about the pause.</summary>
+    /// <param name="why">What was mended, in words or in three languages.</param>
+    internal async Task ResumeAsync(MailRelay relay, object why, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.Id == relay.TaskId && t.Status == PlanTaskStatus.Open, cancellation) is { } task)
+        {
+            task.Complete("Done", "{}", actor, now);
+            await db.StopRemindersAsync(task, cancellation);
+        }
+
+        relay.Resume(actor.Name, now);
+        db.Add(HistoryEntry.Of(actor, now, "History.RelayResumed", new Subject(), relay.Key, why));
     }
 
     private async Task PauseAsync(MailRelay relay, PauseReason reason, string words, DateTimeOffset now)

@@ -5,6 +5,8 @@ namespace Asmex.Workflows.Letters.Pacing;
 /// <summary>A way out of the house as all copies of the program see it: what may leave now, what left today, how letters fared, and whether it is paused.</summary>
 public sealed class MailRelay
 {
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromHours(6);
+
     private readonly List<MailBucket> _buckets = [];
 
     private MailRelay()
@@ -88,8 +90,8 @@ public sealed class MailRelay
         Today = Math.Max(0, Today - count);
     }
 
-    /// <summary>Whether the server answered a batch at all.</summary>
-    public void Reach(bool isReached, DateTimeOffset now) => UnreachedSince = isReached ? null : UnreachedSince ?? now;
+    /// <summary>Whether the server let a batch in. What was noted long ago is another trouble: somewhere between nothing was to be sent.</summary>
+    public void Reach(bool isReached, DateTimeOffset now) => UnreachedSince = isReached ? null : now - UnreachedSince < _longestSilence ? UnreachedSince : now;
 
     public void SlowDown(string lane, DateTimeOffset now) => Bucket(lane).SlowDown(now);
 
@@ -105,8 +107,8 @@ public sealed class MailRelay
             : null;
     }
 
-    /// <summary>The same of a server that has taken nobody for too long: what waits would become too late without a word.</summary>
-    public PauseReason? Trouble(PaceOptions pace, DateTimeOffset now) => now - UnreachedSince >= pace.Unreachable ? PauseReason.Unreachable : Trouble(pace);
+    /// <summary>True when it has taken nobody for too long: what waits would become too late without a word.</summary>
+    public bool IsAway(PaceOptions pace, DateTimeOffset now) => now - UnreachedSince >= pace.Unreachable;
 
     public void Pause(PauseReason reason, string words, Guid taskId, DateTimeOffset now) =>
         (PausedAt, Reason, Words, TaskId) = (now, reason, words.Length <= 500 ? words : words[..500], taskId);

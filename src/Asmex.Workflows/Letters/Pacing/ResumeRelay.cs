@@ -1,10 +1,6 @@
-using Asmex.Workflows.Audit;
 using Asmex.Workflows.People;
-using Asmex.Workflows.Reminders;
 using Asmex.Workflows.Storage;
-using Asmex.Workflows.Tasks;
 using Asmex.Workflows.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Asmex.Workflows.Letters.Pacing;
 
@@ -36,14 +32,7 @@ public sealed class ResumeRelay(WorkflowsDbContext db, MailPace pace, TimeProvid
             throw relay is { ResumedBy: { } by, ResumedAt: { } at } ? new RuleBrokenException("Pace.ResumedMeanwhile", relay.Key, by, at) : new RuleBrokenException("Pace.NotPaused", relay.Key);
         }
 
-        if (await db.Set<PlanTask>().SingleOrDefaultAsync(t => t.Id == relay.TaskId && t.Status == PlanTaskStatus.Open, cancellation) is { } task)
-        {
-            task.Complete("Done", "{}", actor, now);
-            await db.StopRemindersAsync(task, cancellation);
-        }
-
-        relay.Resume(actor.Name, now);
-        db.Add(HistoryEntry.Of(actor, now, "History.RelayResumed", new Subject(), relay.Key, said));
+        await pace.ResumeAsync(relay, said, actor, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

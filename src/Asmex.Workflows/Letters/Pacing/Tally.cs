@@ -20,10 +20,10 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
     /// <summary>Letters that something had come between, by lane: they took a place among those that leave, and did not.</summary>
     public IReadOnlyDictionary<string, int> Kept => _kept;
 
-    /// <summary>The server took nobody, and no other letter had an answer from it.</summary>
-    public bool IsUnreached { get; private set; }
+    /// <summary>Whether the server lets us in at all; unknown while nothing was tried.</summary>
+    public bool? IsReached { get; private set; }
 
-    public bool IsEmpty => Tried == 0 && _slowed.Count == 0 && _kept.Count == 0 && Trouble is null && !IsUnreached;
+    public bool IsEmpty => Tried == 0 && _slowed.Count == 0 && _kept.Count == 0 && Trouble is null && IsReached is null;
 
     public bool IsSlowed(string lane)
     {
@@ -40,10 +40,9 @@ internal sealed class Tally(MailRelay relay, PaceOptions pace)
             Tried += result is SendResult.NotOurs or SendResult.Obstructed or SendResult.Blocked ? 0 : 1;
             Deferred += result is SendResult.Deferred or SendResult.Slowed or SendResult.Crowded ? 1 : 0;
             Rejected += result is SendResult.Rejected ? 1 : 0;
-            IsUnreached = Tried == 0 && (IsUnreached || result is SendResult.Blocked { IsPace: false });
-            if (IsUnreached && Words.Length == 0)
+            if (result is not (SendResult.NotOurs or SendResult.Obstructed) && IsReached != true)
             {
-                Words = result.Reply;
+                (IsReached, Words) = (result is not SendResult.Blocked { IsPace: false }, result.Reply);
             }
 
             if (result is SendResult.Obstructed)

@@ -84,7 +84,7 @@ public sealed class BreakerTests
     }
 
     [DatabaseTheory]
-    public async Task A_server_that_takes_nobody_for_long_pauses_the_relay_and_asks_an_administrator_once(DatabaseKind kind)
+    public async Task A_server_that_takes_nobody_for_long_pauses_the_relay_until_it_answers_and_asks_an_administrator_once(DatabaseKind kind)
     {
         await using var room = await PaceRoom.OpenAsync(kind, _ => { });
         await room.AppointAsync(Roles.Administrator);
@@ -101,8 +101,38 @@ public sealed class BreakerTests
         var relay = await room.RelayAsync();
         Assert.Equal(PauseReason.Unreachable, relay.Reason);
         Assert.Contains("account closed", relay.Words, StringComparison.Ordinal);
-        await using var scope = room.Database.Scope();
-        Assert.Contains("account closed", Assert.Single(await scope.Db.Set<PlanTask>().ToListAsync()).Instructions!.Fr, StringComparison.Ordinal);
+        await using (var scope = room.Database.Scope())
+        {
+            Assert.Contains("account closed", Assert.Single(await scope.Db.Set<PlanTask>().ToListAsync()).Instructions!.Fr, StringComparison.Ordinal);
+        }
+
+        // The letter to the administrator leaves first, and shows that the server is back.
+        room.Server.Behave();
+        for (var tick = 0; tick < 3; tick++)
+        {
+            room.Database.Clock.Advance(TimeSpan.FromHours(1));
+            await room.SendAsync();
+        }
+
+        Assert.False((await room.RelayAsync()).IsPaused);
+        Assert.Equal(3, room.ReceivedBy("firm.example"));
+        await using var after = room.Database.Scope();
+        Assert.Equal(PlanTaskStatus.Done, (await after.Db.Set<PlanTask>().SingleAsync()).Status);
+        Assert.Contains(await after.Db.Set<HistoryEntry>().ToListAsync(), h => h.Key == "History.RelayResumed");
+    }
+
+    [DatabaseTheory]
+    public async Task A_server_that_was_away_yesterday_is_given_its_time_again(DatabaseKind kind)
+    {
+        await using var room = await PaceRoom.OpenAsync(kind, _ => { });
+        await room.WriteAsync(1, "coop.example");
+        room.Server.On("CONNECT", new SmtpAnswer.Say("421 4.3.2 closed"));
+        await room.SendAsync();
+
+        room.Database.Clock.Advance(TimeSpan.FromHours(15));
+        await room.SendAsync();
+
+        Assert.False((await room.RelayAsync()).IsPaused);
     }
 
     [DatabaseTheory]
