@@ -37,8 +37,9 @@ public sealed class PaceOptions
     /// <summary>How many attempts there must be before their share says anything. Defaults to 50.</summary>
     [Range(1, 100_000)] public int BreakerLeast { get; set; } = 50;
 
-    /// <summary>How long the server may take nobody before the relay pauses and somebody is asked. Defaults to 30 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")] public TimeSpan Unreachable { get; set; } = TimeSpan.FromMinutes(30);
+    /// <summary>How long the server may take nobody before the relay pauses and somebody is asked. Defaults to 30 minutes; at most two hours, because
+    /// a silence of six is taken for another trouble.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "02:00:00")] public TimeSpan Unreachable { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The share of rejected letters that pauses the relay. Defaults to 0.1.</summary>
     [Range(0.01, 1.0)] public double BreakerRejected { get; set; } = 0.1;

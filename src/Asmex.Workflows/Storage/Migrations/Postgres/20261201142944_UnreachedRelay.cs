@@ -1,29 +1,15 @@
-﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#nullable disable
+namespace Asmex.Workflows.Storage.Migrations.Postgres;
 
-namespace Asmex.Workflows.Storage.Migrations.Postgres
+/// <summary>Since when a mail server takes nobody.</summary>
+[DbContext(typeof(PostgresDbContext))]
+[Migration("20261201142944_UnreachedRelay")]
+internal sealed class UnreachedRelay : Migration
 {
-    /// <inheritdoc />
-    public partial class UnreachedRelay : Migration
-    {
-        /// <inheritdoc />
-        protected override void Up(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.AddColumn<DateTime>(
-                name: "unreached_since",
-                table: "mail_relays",
-                type: "timestamp with time zone",
-                nullable: true);
-        }
+    protected override void Up(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.AddColumn<DateTime>("unreached_since", "mail_relays", "timestamp with time zone", nullable: true);
 
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "unreached_since",
-                table: "mail_relays");
-        }
-    }
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn("unreached_since", "mail_relays");
 }

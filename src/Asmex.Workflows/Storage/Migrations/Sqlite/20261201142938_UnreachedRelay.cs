@@ -1,29 +1,15 @@
-﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#nullable disable
+namespace Asmex.Workflows.Storage.Migrations.Sqlite;
 
-namespace Asmex.Workflows.Storage.Migrations.Sqlite
+/// <summary>Since when a mail server takes nobody.</summary>
+[DbContext(typeof(SqliteDbContext))]
+[Migration("20261201142938_UnreachedRelay")]
+internal sealed class UnreachedRelay : Migration
 {
-    /// <inheritdoc />
-    public partial class UnreachedRelay : Migration
-    {
-        /// <inheritdoc />
-        protected override void Up(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.AddColumn<DateTime>(
-                name: "unreached_since",
-                table: "mail_relays",
-                type: "TEXT",
-                nullable: true);
-        }
+    protected override void Up(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.AddColumn<DateTime>("unreached_since", "mail_relays", "TEXT", nullable: true);
 
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "unreached_since",
-                table: "mail_relays");
-        }
-    }
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn("unreached_since", "mail_relays");
 }
